@@ -47,16 +47,16 @@ func (p Period) Contains(d date.Date) bool { return p.Start <= d && d < p.End }
 type Basis uint8
 
 const (
-	// Recorded means that a source reports the day after the fact.
-	Recorded Basis = iota
-	// Planned means that the day was published beforehand; whether it was kept
+	// BasisRecorded means that a source reports the day after the fact.
+	BasisRecorded Basis = iota
+	// BasisPlanned means that the day was published beforehand; whether it was kept
 	// is not confirmed.
-	Planned
-	// ByRule means that the day follows from a rule whose text is sourced.
-	ByRule
-	// Projected means that the day follows from a rule that is itself inferred,
+	BasisPlanned
+	// BasisRule means that the day follows from a rule whose text is sourced.
+	BasisRule
+	// BasisProjected means that the day follows from a rule that is itself inferred,
 	// or that reaches beyond what has been published.
-	Projected
+	BasisProjected
 )
 
 var basisNames = [...]string{"recorded", "planned", "by rule", "projected"}
@@ -70,7 +70,7 @@ func (b Basis) String() string {
 }
 
 // IsProjection reports whether the day was computed and not said by anybody.
-func (b Basis) IsProjection() bool { return b == ByRule || b == Projected }
+func (b Basis) IsProjection() bool { return b == BasisRule || b == BasisProjected }
 
 // Years are the calendar years, numbered as in ISO 8601, 1 to 9999. They have no parts.
 var Years Periods = years{}

@@ -1,0 +1,60 @@
+package calendar
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+	"sync"
+	"time"
+
+	"github.com/rickb777/date/v2"
+)
+
+// zones holds one *time.Location for each name, so that Whens in the same zone are
+// equal. It grows no further than the names that the zone database has.
+var zones sync.Map // string -> *time.Location
+
+var errZoneName = errors.New("not the name of an IANA time zone")
+
+// loadZone returns the location of an IANA zone name. The names that mean the
+// machine's own zone are refused.
+func loadZone(name string) (*time.Location, error) {
+	if name == "UTC" {
+		return time.UTC, nil
+	}
+	if loc, ok := zones.Load(name); ok {
+		return loc.(*time.Location), nil
+	}
+	if name == "" || name == "Local" || len(name) > 64 || strings.ContainsAny(name, `\:`) {
+		return nil, errZoneName
+	}
+	loc, err := time.LoadLocation(name)
+	if err != nil {
+		return nil, fmt.Errorf("%w: %w", errZoneName, err)
+	}
+	actual, _ := zones.LoadOrStore(name, loc)
+	return actual.(*time.Location), nil
+}
+
+// instant resolves the clock reading sec of day d in zone. In a gap the offset
+// before it holds; of two equal readings the first is meant (RFC 5545, section
+// 3.3.5). time.Date promises neither.
+func instant(d date.Date, sec int32, zone *time.Location) time.Time {
+	wall := d.MidnightUTC().Unix() + int64(sec)
+	t := time.Unix(wall, 0).In(zone)
+	_, offset := t.Zone()
+	t = time.Unix(wall-int64(offset), 0).In(zone)
+
+	// The offset in force a day earlier decides between two candidates.
+	_, before := time.Unix(wall-86400, 0).In(zone).Zone()
+	if c := time.Unix(wall-int64(before), 0).In(zone); reads(c, wall) || !reads(t, wall) {
+		return c
+	}
+	return t
+}
+
+// reads reports whether the clock shows, at t, the seconds wall counted as if in UTC.
+func reads(t time.Time, wall int64) bool {
+	_, offset := t.Zone()
+	return t.Unix()+int64(offset) == wall
+}
