@@ -1,0 +1,310 @@
+package calendar
+
+import (
+	"cmp"
+	"fmt"
+	"regexp"
+	"slices"
+	"strings"
+
+	"github.com/rickb777/date/v2"
+)
+
+// idPattern is what an ID may look like. A slash is kept for occurrences.
+var idPattern = regexp.MustCompile(`^[A-Za-z0-9][A-Za-z0-9._-]{0,199}$`)
+
+// builder checks a definition and gathers the statements on each event.
+type builder struct {
+	*store
+	periods map[string]Periods
+	seen    map[string]bool
+	errs    []error
+	at      DefinitionError // the place under inspection
+}
+
+func (b *builder) fail(field, format string, args ...any) {
+	e := b.at
+	e.Field, e.Reason = field, fmt.Sprintf(format, args...)
+	b.errs = append(b.errs, &e)
+}
+
+func (b *builder) build() {
+	b.seen = make(map[string]bool)
+	b.at = DefinitionError{Layer: -1}
+	if !idPattern.MatchString(b.def.ID) {
+		b.fail("id", "%q is not an ID: it needs letters, digits, dots, hyphens or underscores, at most 200", b.def.ID)
+	}
+	if b.def.Title == "" {
+		b.fail("title", "is missing")
+	}
+	for _, name := range sortedKeys(b.def.Periods) {
+		if b.def.Periods[name] == nil {
+			b.fail("periods", "%q has no periods", name)
+		}
+	}
+	layerIDs := make(map[string]bool)
+	for i, layer := range b.def.Layers {
+		b.at = DefinitionError{Layer: i, ID: layer.ID}
+		switch {
+		case !idPattern.MatchString(layer.ID):
+			b.fail("id", "%q is not an ID", layer.ID)
+		case layerIDs[layer.ID]:
+			b.fail("id", "%q is another layer's", layer.ID)
+		}
+		layerIDs[layer.ID] = true
+		if layer.Said == 0 {
+			b.fail("said", "is missing")
+		}
+	}
+	// Series before events before statements: a layer may refer to what stands
+	// further down, or in a later layer.
+	b.each("series", func(l Layer) int { return len(l.Series) }, b.addSeries)
+	b.each("events", func(l Layer) int { return len(l.Events) }, b.addEvent)
+	b.each("statements", func(l Layer) int { return len(l.Statements) }, b.addStatement)
+	b.each("events", func(l Layer) int { return len(l.Events) }, b.checkReferences)
+	for _, e := range b.records {
+		slices.SortStableFunc(e.statements, func(s, t Statement) int {
+			return cmp.Or(cmp.Compare(s.SaidOn, t.SaidOn), cmp.Compare(s.layer, t.layer), cmp.Compare(s.order, t.order))
+		})
+	}
+}
+
+func sortedKeys[V any](m map[string]V) []string {
+	keys := make([]string, 0, len(m))
+	for k := range m {
+		keys = append(keys, k)
+	}
+	slices.Sort(keys)
+	return keys
+}
+
+func (b *builder) each(list string, length func(Layer) int, visit func(layer, i int)) {
+	for l, layer := range b.def.Layers {
+		for i := range length(layer) {
+			b.at = DefinitionError{Layer: l, List: list, Index: i}
+			visit(l, i)
+		}
+	}
+}
+
+func (b *builder) checkID(id string) {
+	b.at.ID = id
+	switch {
+	case !idPattern.MatchString(id):
+		b.fail("id", "%q is not an ID: it needs letters, digits, dots, hyphens or underscores, at most 200", id)
+	case b.seen[id]:
+		b.fail("id", "%q is used already", id)
+	}
+	b.seen[id] = true
+}
+
+func (b *builder) addSeries(layer, i int) {
+	s := b.def.Layers[layer].Series[i]
+	b.checkID(s.ID)
+	if s.Title == "" {
+		b.fail("title", "is missing")
+	}
+	b.checkKind(s.Kind)
+	if s.Status != "" && s.Status != Projected && s.Status != Mandated && s.Status != Scheduled {
+		b.fail("status", "an occurrence that a pattern gives can be projected, mandated or scheduled, not %q", s.Status)
+	}
+	b.checkFormat(s.Format)
+	b.checkSources(s.Sources)
+	stated := Statement{Sources: s.Sources}
+	stated.dateFrom(b.def.Layers[layer])
+	s.saidOn = stated.SaidOn
+	if s.Start != 0 && !inRange(s.Start) {
+		b.fail("start", "is outside the years 0 to 9999")
+	}
+	switch p := s.Pattern.(type) {
+	case ByRule:
+		// Whether a rule serves for days does not hang on the start.
+		if _, err := p.Rule.Dates(s.saidOn); err != nil {
+			b.fail("rule", "%v", err)
+		}
+	case Cadence:
+		if _, ok := b.periods[p.Periods]; !ok {
+			b.fail("periods", "%q are not known; known are %s", p.Periods, strings.Join(sortedKeys(b.periods), ", "))
+		} else if _, ok := b.periods[p.Periods].Period(p.First); !ok {
+			b.fail("first", "there is no %s %d", p.Periods, p.First)
+		}
+		if p.Every < 1 {
+			b.fail("every", "%d is not 1 or more", p.Every)
+		}
+	}
+	b.series = append(b.series, s)
+}
+
+func (b *builder) addEvent(layer, i int) {
+	e := b.def.Layers[layer].Events[i]
+	b.checkID(e.ID)
+	if e.Title == "" {
+		b.fail("title", "is missing")
+	}
+	b.checkKind(e.Kind)
+	switch {
+	case e.Status == "":
+		b.fail("status", "is missing")
+	case !e.Status.IsValid() || e.Status == Overdue:
+		b.fail("status", "%q is not one that a source can give", e.Status)
+	}
+	if e.Series != "" {
+		b.checkOccurrence(e)
+	} else if e.Occurrence != "" {
+		b.fail("occurrence", "needs a series")
+	}
+	st := Statement{
+		ID: e.ID, Of: e.ID, Title: e.Title, When: e.When, Within: e.Within, Status: e.Status,
+		Place: e.Place, Format: e.Format, Organizers: e.Organizers, Documents: e.Documents, Sources: e.Sources,
+	}
+	b.checkStatement(&st, layer, i)
+	r := &record{base: e, statements: []Statement{st}}
+	b.records = append(b.records, r)
+	b.of[e.ID] = r
+}
+
+// checkOccurrence checks that the event's key is one of its series', and its own.
+func (b *builder) checkOccurrence(e Event) {
+	s := b.seriesByID(e.Series)
+	if s == nil {
+		b.fail("series", "%q is not a series", e.Series)
+		return
+	}
+	if e.Occurrence == "" {
+		return
+	}
+	if reason := keyFault(s.Pattern, e.Occurrence); reason != "" {
+		b.fail("occurrence", "%s", reason)
+		return
+	}
+	key := e.Series + "/" + e.Occurrence
+	if _, taken := b.of[key]; taken {
+		b.fail("occurrence", "%q of %s is another event", e.Occurrence, e.Series)
+		return
+	}
+	b.of[key] = nil // taken; statements go to the event by its own ID
+}
+
+// keyFault tells why key cannot be an occurrence, or returns "".
+func keyFault(pattern Pattern, key string) string {
+	switch p := pattern.(type) {
+	case Cadence:
+		if _, ok := p.number(key); !ok {
+			return fmt.Sprintf("%q is not the number of a %s", key, p.Periods)
+		}
+	case ByRule:
+		if _, err := parseKey(key); err != nil {
+			return fmt.Sprintf("%q is not a day, such as 2014-07-30", key)
+		}
+	default:
+		return "the series has no stated period, so its occurrences have no keys"
+	}
+	return ""
+}
+
+// parseKey reads the key of an occurrence of a ByRule.
+func parseKey(key string) (date.Date, error) {
+	w, err := ParseWhen(key)
+	if err != nil {
+		return 0, err
+	}
+	if w.form != Single || w.first.precision != DayPrecision || w.IsProjected() {
+		return 0, fmt.Errorf("calendar: %q is not a day", key)
+	}
+	return w.first.day, nil
+}
+
+func (b *builder) addStatement(layer, i int) {
+	st := b.def.Layers[layer].Statements[i]
+	b.checkID(st.ID)
+	if st.Status == Overdue || st.Status != "" && !st.Status.IsValid() {
+		b.fail("status", "%q is not one that a source can give", st.Status)
+	}
+	b.checkStatement(&st, layer, i)
+	e := b.of[st.Of]
+	if e == nil {
+		if e = b.addOccurrence(st.Of); e == nil {
+			return
+		}
+	}
+	e.statements = append(e.statements, st)
+}
+
+// addOccurrence makes an entry of an occurrence that only a pattern gives.
+func (b *builder) addOccurrence(id string) *record {
+	seriesID, key, ok := strings.Cut(id, "/")
+	s := b.seriesByID(seriesID)
+	_, taken := b.of[id]
+	switch {
+	case !ok || s == nil:
+		b.fail("of", "%q is neither an event nor an occurrence of a series", id)
+		return nil
+	case taken:
+		b.fail("of", "%q has an event of its own; name that", id)
+		return nil
+	}
+	if reason := keyFault(s.Pattern, key); reason != "" {
+		b.fail("of", "%s", reason)
+		return nil
+	}
+	e := &record{base: Event{ID: id, Kind: s.Kind, Series: s.ID, Occurrence: key}, projected: true}
+	b.records = append(b.records, e)
+	b.of[id] = e
+	return e
+}
+
+func (b *builder) checkReferences(layer, i int) {
+	e := b.def.Layers[layer].Events[i]
+	b.at.ID = e.ID
+	if e.FulfilledBy == "" {
+		return
+	}
+	if e.FulfilledBy == e.ID {
+		b.fail("fulfilled-by", "is the event itself")
+	} else if b.of[e.FulfilledBy] == nil {
+		b.fail("fulfilled-by", "%q is not an event", e.FulfilledBy)
+	}
+}
+
+func (b *builder) checkStatement(st *Statement, layer, order int) {
+	st.layer, st.order = layer, order
+	st.Layer = b.def.Layers[layer].ID
+	b.checkFormat(st.Format)
+	b.checkSources(st.Sources)
+	st.dateFrom(b.def.Layers[layer])
+	if st.Within.IsZero() {
+		return
+	}
+	if !st.When.IsZero() {
+		b.fail("within", "and when cannot both be given")
+	}
+	if _, err := st.Within.resolve(b.periods); err != nil {
+		b.fail("within", "%v", err)
+	}
+}
+
+func (b *builder) checkKind(k Kind) {
+	if !k.IsValid() {
+		b.fail("kind", "%q is not a kind", k)
+	}
+}
+
+func (b *builder) checkFormat(f Format) {
+	if !f.IsValid() {
+		b.fail("format", "%q is not in-person, virtual or hybrid", f)
+	}
+}
+
+func (b *builder) checkSources(sources []Source) {
+	if len(sources) == 0 {
+		b.fail("sources", "everything needs a source")
+	}
+	for _, s := range sources {
+		if s.Document == "" {
+			b.fail("sources", "a source needs a document")
+		}
+		if !s.Rank.IsValid() {
+			b.fail("sources", "rank %q is not primary or secondary", s.Rank)
+		}
+	}
+}

@@ -1,0 +1,156 @@
+package calendar
+
+import (
+	"errors"
+	"iter"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/rickb777/date/v2"
+
+	"github.com/convene-cal/convene/recurrence"
+)
+
+// A Calendar holds events and series with what was said of them. It is immutable and
+// safe for use by many goroutines. The zero Calendar is not useful: build one with
+// [New], or read one from a catalogue.
+//
+// No method reads the clock: the day from which one looks is always an argument.
+type Calendar struct {
+	*store
+	asOf   date.Date
+	hasAsOf bool
+
+	periods map[string]Periods
+	events  []Event        // known events, in the order of When, then of ID
+	byID    map[string]int // event ID -> index in events
+	series  []Series       // known series, in the order of the layers
+	rules   []*recurrence.Dates
+	byKey   map[string]map[string]bool // series ID -> keys that events record
+}
+
+// store is what all views of one calendar share.
+type store struct {
+	def     Definition
+	series  []Series
+	records []*record
+	of      map[string]*record
+}
+
+func (s *store) seriesByID(id string) *Series {
+	for i := range s.series {
+		if s.series[i].ID == id {
+			return &s.series[i]
+		}
+	}
+	return nil
+}
+
+// record is an event with all that was ever said of it.
+type record struct {
+	base       Event
+	projected  bool // base comes from a series' pattern, not from a layer's event
+	statements []Statement
+}
+
+// New builds a calendar. Where the definition is at fault, the error joins a
+// [*DefinitionError] for each fault, and there is no calendar.
+func New(def Definition) (*Calendar, error) {
+	b := builder{store: &store{def: def, of: make(map[string]*record)}}
+	b.periods = map[string]Periods{"year": Years}
+	for name, p := range def.Periods {
+		b.periods[name] = p
+	}
+	b.build()
+	if len(b.errs) > 0 {
+		return nil, errors.Join(b.errs...)
+	}
+	c := &Calendar{store: b.store}
+	c.periods = b.periods
+	c.resolve()
+	return c, nil
+}
+
+// MustNew is [New] for definitions known to be right. It panics on others.
+func MustNew(def Definition) *Calendar {
+	c, err := New(def)
+	if err != nil {
+		panic(err)
+	}
+	return c
+}
+
+// AsOf returns the calendar as it was known on day d: what was said on d or earlier,
+// and periods as they were known then. The IDs are the same.
+func (c *Calendar) AsOf(d date.Date) *Calendar {
+	v := &Calendar{store: c.store, asOf: d, hasAsOf: true, periods: make(map[string]Periods, len(c.periods))}
+	for name, p := range c.def.Periods {
+		v.periods[name] = p.AsOf(d)
+	}
+	v.periods["year"] = Years
+	v.resolve()
+	return v
+}
+
+// AsOfDay returns the day of [Calendar.AsOf], and false for a calendar that shows
+// all that is known.
+func (c *Calendar) AsOfDay() (date.Date, bool) { return c.asOf, c.hasAsOf }
+
+// ID returns the name of the calendar.
+func (c *Calendar) ID() string { return c.def.ID }
+
+// Title returns the title of the calendar.
+func (c *Calendar) Title() string { return c.def.Title }
+
+// Description returns the description of the calendar.
+func (c *Calendar) Description() string { return c.def.Description }
+
+// Document returns the symbol of the document that the calendar is about, and the
+// address at which it can be read.
+func (c *Calendar) Document() (symbol, url string) { return c.def.Document, c.def.URL }
+
+// Revision returns the moment at which the data was last changed.
+func (c *Calendar) Revision() time.Time { return c.def.Revision }
+
+// Periods returns the periods known under a name, as of the calendar's day.
+func (c *Calendar) Periods(name string) (Periods, bool) {
+	p, ok := c.periods[name]
+	return p, ok
+}
+
+// Events returns the events that the layers record and that are known, in the order
+// of their days, undated ones last. It does not project series: see
+// [Calendar.Between] and [Calendar.Next].
+func (c *Calendar) Events() iter.Seq[Event] { return slices.Values(c.events) }
+
+// AllSeries returns the series that are known, in the order of the layers.
+func (c *Calendar) AllSeries() iter.Seq[Series] { return slices.Values(c.series) }
+
+// Series returns the series with an ID, and false if none is known.
+func (c *Calendar) Series(id string) (Series, bool) {
+	for _, s := range c.series {
+		if s.ID == id {
+			return s, true
+		}
+	}
+	return Series{}, false
+}
+
+// Event returns the event with an ID, and false if none is known. For an occurrence
+// that only a pattern gives, the ID is that of its series, a slash and its key.
+func (c *Calendar) Event(id string) (Event, bool) {
+	if i, ok := c.byID[id]; ok {
+		return c.events[i], true
+	}
+	seriesID, key, ok := strings.Cut(id, "/")
+	if !ok {
+		return Event{}, false
+	}
+	for i := range c.series {
+		if c.series[i].ID == seriesID && c.calls(i, key) {
+			return c.pattern(&c.series[i], key)
+		}
+	}
+	return Event{}, false
+}

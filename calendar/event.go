@@ -1,0 +1,106 @@
+package calendar
+
+import "github.com/rickb777/date/v2"
+
+// An Event is one thing that happens, is to happen or has happened: a meeting, a
+// day, a report, a deadline. An occurrence of a [Series] is an Event too.
+//
+// The same type serves both ways. In a [Definition] it holds what the layer's
+// document says of the event. In the answers of a [Calendar] it holds what is known
+// in the end, or on the day of [Calendar.AsOf], with History telling who said what.
+//
+// An Event from a Calendar shares its slices with it. They must not be changed.
+type Event struct {
+	// ID names the event for ever. An occurrence that only its series' pattern
+	// gives has the series' ID, a slash and the occurrence's key.
+	ID string
+
+	// Title is a short name, Summary one or two sentences.
+	Title, Summary string
+
+	// Kind says what sort of thing it is.
+	Kind Kind
+
+	// Series is the ID of the series that the event is an occurrence of, or
+	// empty. Occurrence is its key there: the period's number for a [Cadence],
+	// the day (2006-01-02) that the rule gives for a [ByRule], and empty where
+	// the series has no stated period.
+	Series, Occurrence string
+
+	// When says on which days it falls. In a Definition, Within may be given
+	// instead, and the calendar works When out.
+	When   When
+	Within PeriodRef
+
+	// Status says what has become of it. It is never Overdue: see [Entry].
+	Status Status
+
+	// Place and Format are independent: a virtual meeting can have a city.
+	Place  string
+	Format Format
+
+	// Organizers convene it or are to do it; Documents are the symbols of
+	// documents that belong to it.
+	Organizers, Documents []string
+
+	// LeavesOpen lists what the document does not say about it.
+	LeavesOpen []string
+
+	// FulfilledBy is the ID of the event by which this one, a deadline or a
+	// mandate, is met: when that is held, this is held too.
+	FulfilledBy string
+
+	// Sources say it, the document of the first layer first.
+	Sources []Source
+
+	// History is what was said of the event, in the order of the days on which
+	// it was said. It is filled in by the calendar.
+	History []Statement
+
+	// Sequence is the number of statements after the first that changed its
+	// days, status, place or format, as SEQUENCE counts in RFC 5545, section
+	// 3.8.7.4. It is filled in by the calendar.
+	Sequence int
+
+	dated int // index in History of the statement that gave When; -1 for none
+}
+
+// SaidOn returns the day on which the first statement on the event was made, and
+// false where no source gives one.
+func (e Event) SaidOn() (date.Date, bool) {
+	if len(e.History) == 0 {
+		return 0, false
+	}
+	return e.History[0].SaidOn, true
+}
+
+// WhenSources returns the sources of the statement that gave the event its When.
+// Where the series' pattern gave it, they are the sources of the series.
+func (e Event) WhenSources() []Source {
+	if e.dated < 0 || e.dated >= len(e.History) {
+		return e.Sources
+	}
+	return e.History[e.dated].Sources
+}
+
+// A PeriodRef places an event by a numbered period instead of by days: "at the
+// eightieth session, after the general debate, but no later than December 2025".
+// The zero PeriodRef places nothing.
+type PeriodRef struct {
+	// Periods is the name under which the [Definition] knows the periods.
+	Periods string
+
+	// Number is the number of the period.
+	Number int
+
+	// After, where not empty, names the part of the period after whose last day
+	// the window opens. Otherwise the window is the whole period.
+	After string
+
+	// NotAfter, where not zero, closes the window on its latest day, if that
+	// comes before the period's end.
+	NotAfter When
+}
+
+// IsZero reports whether r places nothing.
+func (r PeriodRef) IsZero() bool { return r == PeriodRef{} }

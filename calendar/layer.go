@@ -1,0 +1,104 @@
+package calendar
+
+import (
+	"time"
+
+	"github.com/rickb777/date/v2"
+)
+
+// A Definition is what a [Calendar] is built from: layers of what was said.
+type Definition struct {
+	// ID names the calendar for ever; UIDs of its feeds are made from it.
+	ID string
+
+	// Title and Description tell readers what the calendar is.
+	Title, Description string
+
+	// Document is the symbol of the document that the calendar is about, and
+	// URL an address at which it can be read. Either may be empty.
+	Document, URL string
+
+	// Revision is the moment at which the data was last changed. Feeds bear it
+	// as DTSTAMP and LAST-MODIFIED, so it must grow with every change.
+	Revision time.Time
+
+	// Periods names the sequences of periods that cadences and PeriodRefs use.
+	// "year" is always known, as [Years].
+	Periods map[string]Periods
+
+	// Layers hold the data. The first is what the document itself says; each
+	// later one adds to it and never erases what was said.
+	Layers []Layer
+}
+
+// A Layer is a body of statements with one origin: a resolution's own text, or what
+// became known after it.
+type Layer struct {
+	ID, Title string
+
+	// Said is the day on which a statement without a day of its own counts as
+	// made: the document's date, or the day on which the layer was compiled.
+	Said date.Date
+
+	Series     []Series
+	Events     []Event
+	Statements []Statement
+}
+
+// A Statement is what one source, or several together, said of an event. What it
+// leaves empty it says nothing about.
+type Statement struct {
+	// ID names the statement. It is unique among events and statements. The
+	// statement that a layer's Event makes has the event's ID.
+	ID string
+
+	// Of is the ID of the event, or for an occurrence that only a pattern gives
+	// the ID of its series, a slash and its key.
+	Of string
+
+	// Layer is the ID of the layer that the statement stands in. It is filled in
+	// by the calendar.
+	Layer string
+
+	// Note is what it says, in a sentence.
+	Note string
+
+	// Title replaces the event's.
+	Title string
+
+	// When, or Within, gives the days. A vaguer restatement of what is known
+	// does not erase it.
+	When   When
+	Within PeriodRef
+
+	// Status says what became of the event. Postponed takes away its days,
+	// unless When gives others.
+	Status Status
+
+	Place      string
+	Format     Format
+	Organizers []string
+	Documents  []string
+
+	// Sources are those who said it. There is at least one.
+	Sources []Source
+
+	// SaidOn is the earliest of the sources' days, or where they have none the
+	// layer's. Inferred is set unless a source bears that day itself. Both are
+	// filled in by the calendar.
+	SaidOn   date.Date
+	Inferred bool
+
+	layer, order int
+}
+
+// saidOn finds the day on which the sources first said it.
+func (s *Statement) dateFrom(layer Layer) {
+	s.SaidOn, s.Inferred = layer.Said, true
+	found := false
+	for _, src := range s.Sources {
+		if src.SaidOn != 0 && (!found || src.SaidOn < s.SaidOn) {
+			s.SaidOn, s.Inferred, found = src.SaidOn, src.SaidOnInferred, true
+		}
+	}
+}

@@ -1,0 +1,143 @@
+package calendar
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+
+	"github.com/rickb777/date/v2"
+
+	"github.com/convene-cal/convene/recurrence"
+)
+
+// A Series is a thing that repeats. Its pattern says when, and the calendar projects
+// an occurrence wherever the pattern calls for one that no [Event] records.
+type Series struct {
+	// ID names the series for ever.
+	ID string
+
+	// Title and Summary describe the whole.
+	Title, Summary string
+
+	// Each is the title of one occurrence. In it {n} stands for the number of
+	// its period, {nth} for the ordinal ("84th") and {year} for the year in
+	// which it falls due. It may be empty; Title serves then.
+	Each string
+
+	// Kind is the kind of each occurrence.
+	Kind Kind
+
+	// Pattern says when it repeats: a [ByRule] or a [Cadence]. It is nil where no
+	// source states a period, as with "on a regular basis"; the series then
+	// projects nothing.
+	Pattern Pattern
+
+	// Start is the first day on which a [ByRule] may give an occurrence. The zero
+	// Date means the first occurrence that an event records, or where there is
+	// none the day on which the series was stated.
+	Start date.Date
+
+	// Status is that of the occurrences that only the pattern gives: Projected,
+	// which the empty Status means too, or Scheduled or Mandated where the source
+	// decides them all in advance.
+	Status Status
+
+	// Place, Format and Organizers hold for each occurrence.
+	Place      string
+	Format     Format
+	Organizers []string
+
+	// LeavesOpen lists what the document does not say about the series.
+	LeavesOpen []string
+
+	// Sources say that it repeats.
+	Sources []Source
+
+	saidOn date.Date
+}
+
+// A Pattern is a [ByRule] or a [Cadence].
+type Pattern interface {
+	// Words says the pattern in English.
+	Words() string
+
+	isPattern()
+}
+
+// ByRule repeats on the days of a recurrence rule.
+type ByRule struct {
+	Rule recurrence.Rule
+}
+
+// Words says the rule in English.
+func (p ByRule) Words() string { return p.Rule.Describe() }
+
+func (ByRule) isPattern() {}
+
+// Cadence repeats over numbered periods: once in every Every-th of them, First being
+// the first. On which day of the period is not said.
+type Cadence struct {
+	Periods string // the name under which the [Definition] knows the periods
+	First   int    // the number of the first period
+	Every   int    // 1 or more
+}
+
+// Words says the cadence in English.
+func (p Cadence) Words() string {
+	if p.Every == 1 {
+		return fmt.Sprintf("every %s from %d on", p.Periods, p.First)
+	}
+	return fmt.Sprintf("every %d %ss from %d on", p.Every, p.Periods, p.First)
+}
+
+func (Cadence) isPattern() {}
+
+// number returns the period that an occurrence key stands for.
+func (p Cadence) number(key string) (n int, ok bool) {
+	n, err := strconv.Atoi(key)
+	if err != nil || strconv.Itoa(n) != key {
+		return 0, false
+	}
+	return n, true
+}
+
+func (s Series) status() Status {
+	if s.Status == "" {
+		return Projected
+	}
+	return s.Status
+}
+
+// occurrence returns the event that the pattern alone gives for a key.
+func (s Series) occurrence(key string, number int, w When) Event {
+	title := s.Title
+	if s.Each != "" {
+		year := ""
+		if due, ok := w.Due(); ok {
+			year = strconv.Itoa(due.Year())
+		}
+		title = strings.NewReplacer("{n}", strconv.Itoa(number), "{nth}", ordinal(number), "{year}", year).Replace(s.Each)
+	}
+	return Event{
+		ID: s.ID + "/" + key, Title: title, Summary: s.Summary, Kind: s.Kind,
+		Series: s.ID, Occurrence: key, When: w, Status: s.status(),
+		Place: s.Place, Format: s.Format, Organizers: s.Organizers,
+		LeavesOpen: s.LeavesOpen, Sources: s.Sources, dated: -1,
+	}
+}
+
+// ordinal writes n as an English ordinal numeral: 1st, 72nd, 113th.
+func ordinal(n int) string {
+	suffix := "th"
+	if tens := n / 10 % 10; tens != 1 {
+		switch n % 10 {
+		case 1:
+			suffix = "st"
+		case 2:
+			suffix = "nd"
+		case 3:
+			suffix = "rd"
+		}
+	}
+	return strconv.Itoa(n) + suffix
+}
