@@ -1,6 +1,6 @@
 module github.com/convene-cal/convene
 
-go 1.26.8
+go 1.25.0
 
 require (
 	github.com/arran4/golang-ical v0.3.4 // indirect
@@ -10,5 +10,6 @@ require (
 	github.com/rickb777/period v1.0.16 // indirect
 	github.com/rickb777/plural v1.4.4 // indirect
 	github.com/stretchr/testify v1.12.1 // indirect
+	go.yaml.in/yaml/v3 v3.0.5 // indirect
 	golang.org/x/text v0.43.0 // indirect
 )

@@ -112,7 +112,7 @@ func (b *builder) addSeries(layer, i int) {
 	b.checkSources(s.Sources)
 	stated := Statement{Sources: s.Sources}
 	stated.dateFrom(b.def.Layers[layer])
-	s.saidOn = stated.SaidOn
+	s.Sources, s.saidOn = stated.Sources, stated.SaidOn
 	if s.Start != 0 && !inRange(s.Start) {
 		b.fail("start", "is outside the years 0 to 9999")
 	}

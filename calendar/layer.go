@@ -1,6 +1,7 @@
 package calendar
 
 import (
+	"slices"
 	"time"
 
 	"github.com/rickb777/date/v2"
@@ -83,22 +84,30 @@ type Statement struct {
 	// Sources are those who said it. There is at least one.
 	Sources []Source
 
-	// SaidOn is the earliest of the sources' days, or where they have none the
-	// layer's. Inferred is set unless a source bears that day itself. Both are
-	// filled in by the calendar.
+	// SaidOn is the earliest of the sources' days, and Inferred tells whether
+	// that source bears no day of its own. Both are filled in by the calendar.
 	SaidOn   date.Date
 	Inferred bool
 
 	layer, order int
 }
 
-// saidOn finds the day on which the sources first said it.
+// dateFrom finds the day on which the sources first said it, and gives the sources
+// without a day one that is inferred: the last day of what they report, or where
+// that lies after the layer's day or is not known, the layer's.
 func (s *Statement) dateFrom(layer Layer) {
-	s.SaidOn, s.Inferred = layer.Said, true
-	found := false
-	for _, src := range s.Sources {
-		if src.SaidOn != 0 && (!found || src.SaidOn < s.SaidOn) {
-			s.SaidOn, s.Inferred, found = src.SaidOn, src.SaidOnInferred, true
+	inferred := layer.Said
+	if last, ok := s.When.Latest(); ok && s.When.IsExact() && last < inferred {
+		inferred = last
+	}
+	s.Sources = slices.Clone(s.Sources)
+	for i := range s.Sources {
+		src := &s.Sources[i]
+		if src.SaidOn == 0 {
+			src.SaidOn, src.SaidOnInferred = inferred, true
+		}
+		if i == 0 || src.SaidOn < s.SaidOn {
+			s.SaidOn, s.Inferred = src.SaidOn, src.SaidOnInferred
 		}
 	}
 }

@@ -20,12 +20,13 @@ type Source struct {
 	// URL is an address at which the document can be read, or empty.
 	URL string
 
-	// SaidOn is the day on which the source said it. The zero Date means that
-	// it is not known.
+	// SaidOn is the day on which the source said it. In a [Definition] the zero
+	// Date means that it bears no day of its own; the calendar then fills in the
+	// last day of what the source reports, or where that is unknown or later than
+	// the layer, the layer's day.
 	SaidOn date.Date
 
-	// SaidOnInferred is set where the source bears no day of its own, and
-	// SaidOn is the last day of what it reports.
+	// SaidOnInferred is set where SaidOn was filled in so.
 	SaidOnInferred bool
 
 	// Rank says how close the source is to what it reports.

@@ -41,16 +41,14 @@ func loadZone(name string) (*time.Location, error) {
 // 3.3.5). time.Date promises neither.
 func instant(d date.Date, sec int32, zone *time.Location) time.Time {
 	wall := d.MidnightUTC().Unix() + int64(sec)
-	t := time.Unix(wall, 0).In(zone)
-	_, offset := t.Zone()
-	t = time.Unix(wall-int64(offset), 0).In(zone)
-
-	// The offset in force a day earlier decides between two candidates.
-	_, before := time.Unix(wall-86400, 0).In(zone).Zone()
-	if c := time.Unix(wall-int64(before), 0).In(zone); reads(c, wall) || !reads(t, wall) {
-		return c
+	const aDay = 24 * 60 * 60
+	_, before := time.Unix(wall-aDay, 0).In(zone).Zone()
+	_, after := time.Unix(wall+aDay, 0).In(zone).Zone()
+	early := time.Unix(wall-int64(before), 0).In(zone)
+	if late := time.Unix(wall-int64(after), 0).In(zone); !reads(early, wall) && reads(late, wall) {
+		return late
 	}
-	return t
+	return early
 }
 
 // reads reports whether the clock shows, at t, the seconds wall counted as if in UTC.
