@@ -1,6 +1,6 @@
 module github.com/convene-cal/convene
 
-go 1.25.0
+go 1.24.1
 
 require (
 	github.com/arran4/golang-ical v0.3.4 // indirect
