@@ -68,6 +68,12 @@ func Matching(text string) Filter {
 	}
 }
 
+// WithExactDays passes entries whose days are named, and not only bounded: see
+// [When.IsExact].
+func WithExactDays() Filter {
+	return func(e Entry) bool { return e.When.IsExact() }
+}
+
 // Not passes entries that f does not.
 func Not(f Filter) Filter { return func(e Entry) bool { return !f(e) } }
 

@@ -64,7 +64,8 @@ func (c *Calendar) Entry(id string, today date.Date) (Entry, bool) {
 	return entryOn(ev, today), ok
 }
 
-// On returns what falls, or may fall, on a day, as it stands on that day.
+// On returns what falls, or may fall, on a day, as it stands on that day. With the
+// filter [WithExactDays] it leaves out what only may.
 func (c *Calendar) On(day date.Date, filters ...Filter) []Entry {
 	return c.Between(day, day, day+1, filters...)
 }

@@ -268,10 +268,14 @@ func (w When) Latest() (date.Date, bool) {
 func (w When) Due() (date.Date, bool) {
 	switch w.form {
 	case Span:
+		last, ok := w.Latest()
 		if w.first.state != given {
-			return w.Latest()
+			return last, ok
 		}
-		return w.first.lastDay(), true
+		if begun := w.first.lastDay(); !ok || begun < last {
+			return begun, true
+		}
+		return last, true
 	case Timed:
 		return w.first.day, true
 	default:
