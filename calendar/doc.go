@@ -1,0 +1,50 @@
+// Package calendar models what a mandate obliges people to do, when it falls due, how
+// sure that date is, and who says so.
+//
+// # Words
+//
+// An [Event] is one thing that happens: a meeting, an observance, a report that is
+// due. A [Series] repeats: by a recurrence rule ([ByRule]), or once in every so many
+// numbered [Periods] such as the sessions of an assembly ([Cadence]), or with no
+// period that anybody has stated, and then it projects nothing.
+//
+// A [When] says how well a day is known: a day; a run of days; some day in a window, a
+// month or a year; not after or not before a day; a time of day in a zone; or nothing
+// at all. It prints and parses as EDTF, the Extended Date/Time Format, and as RFC 9557
+// for times of day. A trailing question mark means projected: computed from a
+// pattern, and decided by nobody.
+//
+// A [Source] says what a claim rests on: the document's symbol, the paragraph, and
+// the day on which it was said.
+//
+// # Layers
+//
+// A [Definition] has layers. The first holds what the document itself says. A later
+// one holds statements made elsewhere: that an event was dated, moved, held or
+// cancelled. A [Statement] names an event by its ID and never erases what was said
+// before; [Event].History has it all. [Calendar.AsOf] shows the calendar as it was
+// known on a day.
+//
+// Statements act in the order of the days on which they were made. What a statement
+// leaves empty stays as it was, and a vaguer restatement of known days does not erase
+// them. What is held stays held, unless it is said to be cancelled.
+//
+// # Questions
+//
+//   - What comes next? [Calendar.Next], and for one series [Calendar.NextOf]
+//   - What falls on a day, or between two? [Calendar.On], [Calendar.Between]
+//   - What is overdue? [Calendar.Overdue]
+//   - What has no date? [Calendar.Undated]
+//
+// The day that counts as today is always an argument: this package never reads the
+// clock. Each answer is an [Entry]: the event, with its status and the days left on
+// that day. [Filter] functions narrow a query by kind, status, series, organizer,
+// source or words.
+//
+// # Properties
+//
+// A [Calendar] is immutable and safe for use by many goroutines. Spans are half-open,
+// [from, to), except where a comment speaks of a last day. Days lie in the years 0 to
+// 9999. A query over k events and s series takes time proportional to k and s, and to
+// the occurrences that it finds.
+package calendar
