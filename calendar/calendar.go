@@ -19,7 +19,7 @@ import (
 // No method reads the clock: the day from which one looks is always an argument.
 type Calendar struct {
 	*store
-	asOf   date.Date
+	asOf    date.Date
 	hasAsOf bool
 
 	periods map[string]Periods

@@ -1,0 +1,102 @@
+package calendar_test
+
+import (
+	"fmt"
+	"time"
+
+	"github.com/rickb777/date/v2"
+
+	"github.com/convene-cal/convene/calendar"
+	"github.com/convene-cal/convene/recurrence"
+)
+
+// harbour is a calendar of a harbour authority: what its order says, and what was
+// announced later.
+var harbour = calendar.MustNew(calendar.Definition{
+	ID:       "harbour-order",
+	Title:    "Duties under the harbour order",
+	Revision: time.Date(2026, 3, 2, 0, 0, 0, 0, time.UTC),
+	Layers: []calendar.Layer{
+		{
+			ID: "order", Title: "The order", Said: date.New(2024, time.May, 6),
+			Series: []calendar.Series{{
+				ID: "inspection", Title: "Inspection of the quays", Kind: calendar.Deadline, Status: calendar.Mandated,
+				Pattern: calendar.ByRule{Rule: recurrence.MustParse("FREQ=YEARLY;BYMONTH=9;BYDAY=-1FR")},
+				Sources: []calendar.Source{{Document: "Order 12/2024", Paragraph: "art. 3"}},
+			}},
+			Events: []calendar.Event{{
+				ID: "dredging-report", Title: "Report on dredging", Kind: calendar.ReportDue, Status: calendar.Mandated,
+				When:    calendar.NotAfter(date.New(2026, time.June, 30)),
+				Sources: []calendar.Source{{Document: "Order 12/2024", Paragraph: "art. 5"}},
+			}},
+		},
+		{
+			ID: "later", Title: "What became known later", Said: date.New(2026, time.March, 2),
+			Statements: []calendar.Statement{{
+				ID: "dredging-hearing", Of: "dredging-report", Status: calendar.Scheduled,
+				When:    calendar.On(date.New(2026, time.May, 18)),
+				Sources: []calendar.Source{{Document: "Notice 3/2026", SaidOn: date.New(2026, time.February, 20)}},
+			}},
+		},
+	},
+})
+
+func ExampleCalendar_Next() {
+	today := date.New(2026, time.April, 1)
+	for _, e := range harbour.Next(today, 3) {
+		days, _ := e.DaysToLatest()
+		fmt.Printf("%s: %s, %d days left, %s (%s)\n", e.When.Words(), e.Title, days, e.Status, calendar.Cite(e.WhenSources()))
+	}
+	// Output:
+	// 18 May 2026: Report on dredging, 47 days left, scheduled (Notice 3/2026)
+	// 25 September 2026: Inspection of the quays, 177 days left, mandated (Order 12/2024, art. 3)
+	// 24 September 2027: Inspection of the quays, 541 days left, mandated (Order 12/2024, art. 3)
+}
+
+func ExampleCalendar_AsOf() {
+	for _, day := range []date.Date{date.New(2025, time.January, 1), date.New(2026, time.March, 1)} {
+		report, _ := harbour.AsOf(day).Event("dredging-report")
+		fmt.Printf("known on %s: %s, %s\n", day, report.When, report.Status)
+	}
+	// Output:
+	// known on 2025-01-01: [..2026-06-30], mandated
+	// known on 2026-03-01: 2026-05-18, scheduled
+}
+
+func ExampleCalendar_Between() {
+	today := date.New(2026, time.April, 1)
+	from, to := date.New(2028, time.January, 1), date.New(2030, time.January, 1)
+	for _, e := range harbour.Between(today, from, to, calendar.OfKind(calendar.Deadline)) {
+		fmt.Println(e.ID, e.When)
+	}
+	// Output:
+	// inspection/2028-09-29 2028-09-29
+	// inspection/2029-09-28 2029-09-28
+}
+
+func ExampleParseWhen() {
+	for _, text := range []string{"2025-11-24/2025-11-25", "[2025-09-30..2025-12-31]", "2026?", "[..2013-07]"} {
+		w, err := calendar.ParseWhen(text)
+		if err != nil {
+			fmt.Println(err)
+			continue
+		}
+		due, _ := w.Due()
+		fmt.Printf("%s: due %s\n", w.Words(), due)
+	}
+	_, err := calendar.ParseWhen("2025-02-29")
+	fmt.Println(err)
+	// Output:
+	// 24–25 November 2025: due 2025-11-24
+	// between 30 September and 31 December 2025: due 2025-12-31
+	// in 2026 (projected): due 2026-12-31
+	// not after July 2013: due 2013-07-31
+	// calendar: parse when "2025-02-29": at byte 8: day 29 is outside 1 to 28
+}
+
+func ExampleCadence() {
+	// A congress is held every five years, from 2021 on.
+	congress := calendar.Cadence{Periods: "year", First: 2021, Every: 5}
+	fmt.Println(congress.Words())
+	// Output: every 5 years from 2021 on
+}
