@@ -100,6 +100,7 @@ func (b *builder) checkID(id string) {
 
 func (b *builder) addSeries(layer, i int) {
 	s := b.def.Layers[layer].Series[i]
+	s.Organizers, s.LeavesOpen = slices.Clone(s.Organizers), slices.Clone(s.LeavesOpen)
 	b.checkID(s.ID)
 	if s.Title == "" {
 		b.fail("title", "is missing")
@@ -128,8 +129,8 @@ func (b *builder) addSeries(layer, i int) {
 		} else if _, ok := b.periods[p.Periods].Period(p.First); !ok {
 			b.fail("first", "there is no %s %d", p.Periods, p.First)
 		}
-		if p.Every < 1 {
-			b.fail("every", "%d is not 1 or more", p.Every)
+		if p.Every < 1 || p.Every > 9999 {
+			b.fail("every", "%d is outside 1 to 9999", p.Every)
 		}
 	}
 	b.series = append(b.series, s)
@@ -137,6 +138,7 @@ func (b *builder) addSeries(layer, i int) {
 
 func (b *builder) addEvent(layer, i int) {
 	e := b.def.Layers[layer].Events[i]
+	e.Organizers, e.Documents, e.LeavesOpen = slices.Clone(e.Organizers), slices.Clone(e.Documents), slices.Clone(e.LeavesOpen)
 	b.checkID(e.ID)
 	if e.Title == "" {
 		b.fail("title", "is missing")
@@ -216,6 +218,7 @@ func parseKey(key string) (date.Date, error) {
 
 func (b *builder) addStatement(layer, i int) {
 	st := b.def.Layers[layer].Statements[i]
+	st.Organizers, st.Documents = slices.Clone(st.Organizers), slices.Clone(st.Documents)
 	b.checkID(st.ID)
 	if st.Status == Overdue || st.Status != "" && !st.Status.IsValid() {
 		b.fail("status", "%q is not one that a source can give", st.Status)
@@ -247,7 +250,7 @@ func (b *builder) addOccurrence(id string) *record {
 		b.fail("of", "%s", reason)
 		return nil
 	}
-	e := &record{base: Event{ID: id, Kind: s.Kind, Series: s.ID, Occurrence: key}, projected: true}
+	e := &record{base: Event{ID: id, Kind: s.Kind, Series: s.ID, Occurrence: key}}
 	b.records = append(b.records, e)
 	b.of[id] = e
 	return e

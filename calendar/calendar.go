@@ -3,6 +3,7 @@ package calendar
 import (
 	"errors"
 	"iter"
+	"maps"
 	"slices"
 	"strings"
 	"time"
@@ -50,7 +51,6 @@ func (s *store) seriesByID(id string) *Series {
 // record is an event with all that was ever said of it.
 type record struct {
 	base       Event
-	projected  bool // base comes from a series' pattern, not from a layer's event
 	statements []Statement
 }
 
@@ -59,15 +59,13 @@ type record struct {
 func New(def Definition) (*Calendar, error) {
 	b := builder{store: &store{def: def, of: make(map[string]*record)}}
 	b.periods = map[string]Periods{"year": Years}
-	for name, p := range def.Periods {
-		b.periods[name] = p
-	}
+	maps.Copy(b.periods, def.Periods)
 	b.build()
 	if len(b.errs) > 0 {
 		return nil, errors.Join(b.errs...)
 	}
-	c := &Calendar{store: b.store}
-	c.periods = b.periods
+	b.def.Layers, b.def.Periods = nil, b.periods // the caller may change his own
+	c := &Calendar{store: b.store, periods: b.periods}
 	c.resolve()
 	return c, nil
 }
@@ -84,11 +82,10 @@ func MustNew(def Definition) *Calendar {
 // AsOf returns the calendar as it was known on day d: what was said on d or earlier,
 // and periods as they were known then. The IDs are the same.
 func (c *Calendar) AsOf(d date.Date) *Calendar {
-	v := &Calendar{store: c.store, asOf: d, hasAsOf: true, periods: make(map[string]Periods, len(c.periods))}
+	v := &Calendar{store: c.store, asOf: d, hasAsOf: true, periods: make(map[string]Periods, len(c.def.Periods))}
 	for name, p := range c.def.Periods {
 		v.periods[name] = p.AsOf(d)
 	}
-	v.periods["year"] = Years
 	v.resolve()
 	return v
 }

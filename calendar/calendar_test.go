@@ -290,7 +290,7 @@ func TestNewNamesEachFault(t *testing.T) {
 		}, calendar.DefinitionError{Layer: 0, List: "series", Index: 1, ID: "review", Field: "first", Reason: "no term 0"}},
 		{"every nought", func(d *calendar.Definition) {
 			d.Layers[0].Series[1].Pattern = calendar.Cadence{Periods: "term", First: 2}
-		}, calendar.DefinitionError{Layer: 0, List: "series", Index: 1, ID: "review", Field: "every", Reason: "not 1 or more"}},
+		}, calendar.DefinitionError{Layer: 0, List: "series", Index: 1, ID: "review", Field: "every", Reason: "outside 1 to 9999"}},
 		{"window that closes first", func(d *calendar.Definition) { d.Layers[0].Events[0].Within.NotAfter = when("2004-01-05") }, calendar.DefinitionError{Layer: 0, List: "events", ID: "review-2", Field: "within", Reason: "before it opens"}},
 		{"unknown part", func(d *calendar.Definition) { d.Layers[0].Events[0].Within.After = "lunch" }, calendar.DefinitionError{Layer: 0, List: "events", ID: "review-2", Field: "within", Reason: "no part"}},
 		{"when and within", func(d *calendar.Definition) { d.Layers[0].Events[0].When = when("2004") }, calendar.DefinitionError{Layer: 0, List: "events", ID: "review-2", Field: "within", Reason: "both"}},

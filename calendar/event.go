@@ -74,8 +74,8 @@ func (e Event) SaidOn() (date.Date, bool) {
 	return e.History[0].SaidOn, true
 }
 
-// WhenSources returns the sources of the statement that gave the event its When.
-// Where the series' pattern gave it, they are the sources of the series.
+// WhenSources returns the sources of the statement that gave the event its When, or
+// took it away. Where no statement did, they are all the sources of the event.
 func (e Event) WhenSources() []Source {
 	if e.dated < 0 || e.dated >= len(e.History) {
 		return e.Sources

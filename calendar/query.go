@@ -98,9 +98,11 @@ func (c *Calendar) Between(today, from, to date.Date, filters ...Filter) []Entry
 // Next returns the n entries that come next on the day today, those of today and
 // those under way included, and that pass every filter. They are in the order of
 // the day that matters next: the day on which an entry is due, or for one that has
-// begun the day on which it ends. A negative n means all that the layers record,
-// and no projections.
+// begun the day on which it ends.
 func (c *Calendar) Next(today date.Date, n int, filters ...Filter) []Entry {
+	if n <= 0 {
+		return nil
+	}
 	var found []Entry
 	for _, ev := range c.events {
 		e := entryOn(ev, today)
@@ -109,11 +111,7 @@ func (c *Calendar) Next(today date.Date, n int, filters ...Filter) []Entry {
 		}
 	}
 	for i := range c.series {
-		// Within one series the order is that of the pattern, so n suffice.
-		left := n
-		if left <= 0 {
-			break
-		}
+		left := n // within one series the pattern's order is the right one, so n suffice
 		for ev := range c.projections(i, today, maxDay+1) {
 			if e := entryOn(ev, today); pass(e, filters) {
 				found = append(found, e)
@@ -124,10 +122,7 @@ func (c *Calendar) Next(today date.Date, n int, filters ...Filter) []Entry {
 		}
 	}
 	slices.SortFunc(found, byNext)
-	if n >= 0 && n < len(found) {
-		found = found[:n]
-	}
-	return found
+	return found[:min(n, len(found))]
 }
 
 // isAhead reports whether the entry's last day has not passed. What has a first day

@@ -67,9 +67,6 @@ func (c *Calendar) fold(e *record) (Event, bool) {
 			ev.Sequence++
 		}
 	}
-	if ev.When.IsZero() && !e.projected {
-		ev.dated = -1
-	}
 	ev.Sources = gatherSources(ev.History)
 	return ev, true
 }

@@ -79,7 +79,7 @@ func (ByRule) isPattern() {}
 type Cadence struct {
 	Periods string // the name under which the [Definition] knows the periods
 	First   int    // the number of the first period
-	Every   int    // 1 or more
+	Every   int    // 1 to 9999
 }
 
 // Words says the cadence in English.
