@@ -1,0 +1,168 @@
+package recurrence
+
+import (
+	"math"
+	"sync"
+	"sync/atomic"
+)
+
+// A line is one compiled rule: a plan, the zone in which it happens, and where
+// it ends. Its moments are instants, in seconds from 0001-01-01 in UTC; without a
+// zone they are the plan's nominal times.
+type line struct {
+	p     *plan
+	z     *zone
+	until int64 // the last moment that UNTIL admits
+	limit int64 // COUNT, or the largest number
+
+	once sync.Once
+	last int64 // the last moment that COUNT admits
+
+	twins atomic.Pointer[twinIndex]
+}
+
+const never = math.MinInt64
+
+// first returns the start.
+func (l *line) first() int64 {
+	if l.z == nil {
+		return l.p.first
+	}
+	return l.z.resolve(l.p.first)
+}
+
+// end returns the last moment that UNTIL and COUNT admit. With COUNT it is worked
+// out when it is first asked for.
+func (l *line) end() int64 {
+	if l.limit == math.MaxInt64 {
+		return l.until
+	}
+	l.once.Do(func() {
+		l.last = l.until
+		if l.limit == 0 {
+			l.last = never
+		} else if l.limit < l.rawRank(l.until+1) {
+			l.last = l.rawNth(l.limit - 1)
+		}
+	})
+	return l.last
+}
+
+// A lineWalk goes through the occurrences of a line in one direction.
+type lineWalk struct {
+	zoneWalk
+	bound int64
+	left  int64
+}
+
+// from returns a walk over the occurrences that are not before a moment.
+func (l *line) from(at int64) lineWalk {
+	if at <= l.first() {
+		return lineWalk{zoneFrom(l.p, l.z, l.first()), l.until, l.limit}
+	}
+	return lineWalk{zoneFrom(l.p, l.z, at), l.end(), math.MaxInt64}
+}
+
+// upTo returns a backward walk over those that are not after a moment.
+func (l *line) upTo(at int64) lineWalk {
+	return lineWalk{zoneUpTo(l.p, l.z, min(at, l.end())), l.first(), math.MaxInt64}
+}
+
+func (w *lineWalk) next() bool {
+	if w.left == 0 || !w.zoneWalk.next() || w.at > w.bound {
+		w.left = 0
+		return false
+	}
+	w.left--
+	return true
+}
+
+func (w *lineWalk) previous() bool {
+	return w.zoneWalk.previous() && w.at >= w.bound
+}
+
+// has reports whether a moment is an occurrence.
+func (l *line) has(at int64) bool {
+	return l.hasRaw(at) && at <= l.end()
+}
+
+// hasRaw is has without COUNT.
+func (l *line) hasRaw(at int64) bool {
+	if at > l.until || at < l.first() {
+		return false
+	}
+	if l.z == nil {
+		return l.p.has(at)
+	}
+	s := l.z.segmentAt(at)
+	if wall := at + s.offset; wall >= s.first() && l.p.has(wall) {
+		return true
+	}
+	return at-s.at < s.offset-s.before && l.p.has(at+s.before)
+}
+
+// rank returns how many occurrences are before a moment.
+func (l *line) rank(at int64) int64 {
+	if last := l.until; at > last {
+		at = last + 1
+	}
+	return min(l.rawRank(at), l.limit)
+}
+
+// total returns the number of occurrences.
+func (l *line) total() int64 { return l.rank(l.until + 1) }
+
+// nth returns the n-th occurrence, from 0. There must be so many.
+func (l *line) nth(n int64) int64 { return l.rawNth(n) }
+
+// rawRank is rank without regard to the end.
+func (l *line) rawRank(at int64) int64 {
+	if l.z == nil {
+		return l.p.rank(at)
+	}
+	s := l.z.segmentAt(at)
+	var n int64
+	switch from, to := s.gap(); {
+	case at-s.at < to-from:
+		n = l.p.rank(at+s.before) + l.p.rank(at+s.offset) - l.p.rank(to)
+	default:
+		n = l.p.rank(max(at+s.offset, s.first()))
+	}
+	return n - l.twinsBefore(at)
+}
+
+// rawNth is nth without regard to the end.
+func (l *line) rawNth(n int64) int64 {
+	if l.z == nil {
+		return l.p.nth(n)
+	}
+	twins := int64(0)
+	for {
+		at := l.z.resolve(l.p.nth(n + twins))
+		// Near a transition that skips readings, order by instant differs from
+		// order by the clock.
+		s := l.z.segmentAt(at)
+		width := s.offset - s.before
+		if more := l.twinsBefore(at); more > twins {
+			twins = more
+			continue
+		}
+		if width <= 0 || at-s.at >= 2*width {
+			return at
+		}
+		return l.nthNear(n, s.at-1, s.at+2*width)
+	}
+}
+
+// nthNear finds the n-th occurrence between two instants, before the first of
+// which there are at most n, by halving.
+func (l *line) nthNear(n, low, high int64) int64 {
+	for high-low > 1 {
+		if mid := low + (high-low)/2; l.rawRank(mid) <= n {
+			low = mid
+		} else {
+			high = mid
+		}
+	}
+	return low
+}

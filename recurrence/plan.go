@@ -1,0 +1,335 @@
+package recurrence
+
+import (
+	"math"
+	"sync/atomic"
+)
+
+// A plan is a rule with its start, ready to be walked, sought and counted in
+// nominal time: clock readings without a zone, in seconds from 0001-01-01. It
+// stops at UNTIL and at the end of year 9999, and knows nothing of COUNT.
+//
+// A plan does not change once it is made, but for what it works out when it is
+// first asked for; all of that is safe for many goroutines.
+type plan struct {
+	parts
+	kind  planKind
+	clock clock // what a day holds, for datesOnly
+
+	first int64 // the start
+	end   int64 // the second after the last possible one
+
+	firstPage, lastPage int
+	pageStep            int  // years from one page to the next
+	cycle               int  // steps after which the pages' masks repeat; 0 if longer than the calendar
+	shaped              bool // masks depend on the year's shape alone
+	strided             bool // masks are those of the shape at an interval of days or weeks
+	spills              bool // SKIP may move days over the ends of a year
+	pick                bool // masks are narrowed to BYSETPOS
+
+	shapes [yearShapes]atomic.Pointer[yearMask]
+	index  atomic.Pointer[pageIndex]
+	step   *stepper
+	chosen *positions
+}
+
+// A planKind is the form in which a plan holds what a day of it holds.
+type planKind uint8
+
+const (
+	// fixedClock: days by masks, each with the same clock readings.
+	fixedClock planKind = iota
+	// chosenTimes: BYSETPOS among days and clock readings together.
+	chosenTimes
+	// stepped: a progression below the day whose phase shifts from day to day.
+	stepped
+)
+
+// newPlan makes the plan of normalised parts. last is the last nominal second
+// that UNTIL admits.
+func newPlan(q parts, day, second int, last int64) *plan {
+	p := &plan{
+		parts: q,
+		first: int64(day)*secondsPerDay + int64(second),
+		end:   min(last, lastSecond) + 1,
+	}
+	p.firstPage = p.pageOf(day)
+	p.lastPage = p.firstPage - 1
+	if p.end > p.first {
+		p.lastPage = p.pageOf(int((p.end - 1) / secondsPerDay))
+	}
+	p.setClock(second)
+	p.setPaging()
+	return p
+}
+
+// setPaging decides how the masks of years come about.
+func (p *plan) setPaging() {
+	p.pageStep = 1
+	p.shaped = true
+	switch p.freq {
+	case Yearly:
+		p.pageStep = int(min(p.interval, 2*lastYear))
+		if p.skip != SkipOmit && len(p.yearDays) > 0 {
+			p.spills, p.shaped, p.pageStep = true, false, 1
+		}
+	case Monthly:
+		p.shaped = 12%p.interval == 0
+		p.limitMonths()
+	case Weekly, Daily:
+		p.strided = p.interval > 1
+		p.shaped = !p.strided
+	}
+	if p.shaped {
+		p.cycle = cycleYears / int(gcd(cycleYears, int64(p.pageStep)))
+	}
+}
+
+// limitMonths leaves the months that a MONTHLY interval can reach.
+func (p *plan) limitMonths() {
+	g := int(gcd(p.interval, 12))
+	month := int(monthOfDay(int(p.first / secondsPerDay)))
+	var reached uint16
+	for m := 1; m <= 12; m++ {
+		if (m-month)%g == 0 {
+			reached |= 1 << m
+		}
+	}
+	if p.months == 0 {
+		p.months = allMonths
+	}
+	p.months &= reached
+}
+
+// pageOf returns the page of a day: its calendar year, or for BYWEEKNO the year
+// that numbers its week.
+func (p *plan) pageOf(day int) int {
+	y := yearOf(day)
+	if !p.byWeekNo() {
+		return y
+	}
+	if day < p.pageStart(y) {
+		return y - 1
+	}
+	if day >= p.pageStart(y+1) {
+		return y + 1
+	}
+	return y
+}
+
+// pageStart returns the first day of a page.
+func (p *plan) pageStart(y int) int {
+	start := yearStart(y)
+	if p.byWeekNo() {
+		start += weekYearOffset(weekdayOf(start), int(p.weekStart))
+	}
+	return start
+}
+
+// shape returns the mask of a year by its shape.
+func (p *plan) shape(y, start int) *yearMask {
+	var s yearShape
+	if p.byWeekNo() {
+		s = besideShapeOf(y, start)
+	} else {
+		s = shapeOf(y, start)
+	}
+	if m := p.shapes[s].Load(); m != nil {
+		return m
+	}
+	return p.makeShape(s)
+}
+
+func (p *plan) makeShape(s yearShape) *yearMask {
+	m := new(yearMask)
+	switch {
+	case p.byWeekNo():
+		*m = p.ofWeekYear(s)
+	default:
+		*m = p.ofYear(s, p.pick && p.freq == Monthly)
+	}
+	if p.pick && p.freq == Yearly {
+		*m = pickDays(m, p.setPos)
+	}
+	if p.pick && p.freq == Weekly {
+		first, leap, _, _ := s.split()
+		*m = p.pickWeeks(m, first, 365+leap)
+	}
+	p.shapes[s].Store(m)
+	return m
+}
+
+// page puts the days of a page into m, without regard to the start and the end,
+// and returns the number of the day that bit 0 is.
+func (p *plan) page(y int, m *yearMask) int {
+	start := yearStart(y)
+	switch {
+	case p.shaped:
+		*m = *p.shape(y, start)
+		if p.byWeekNo() {
+			start += weekYearOffset(weekdayOf(start), int(p.weekStart))
+		}
+	case p.spills:
+		p.spilledPage(y, start, m)
+	case p.strided:
+		p.stridedPage(p.shape(y, start), start, m)
+	default:
+		*m = p.ofMonths(p.activeMonths(y), weekdayOf(start), leap(y), p.pick)
+	}
+	return start
+}
+
+// activeMonths returns the months of a year that a MONTHLY interval reaches.
+func (p *plan) activeMonths(y int) (months uint16) {
+	for m := range monthsFrom(int64(12*y)-p.firstMonth(), p.interval) {
+		months |= 1 << (m + 1)
+	}
+	return months & p.months
+}
+
+// monthsFrom returns the months of a year, from 0, that lie a multiple of
+// interval after a month which the year's January follows by offset.
+func monthsFrom(offset, interval int64) func(func(int) bool) {
+	return func(yield func(int) bool) {
+		m := floorMod(-offset, interval)
+		for ; m < 12; m += interval {
+			if !yield(int(m)) {
+				return
+			}
+		}
+	}
+}
+
+// firstMonth returns the month of the start, counted as 12 times the year plus
+// the month from 0.
+func (p *plan) firstMonth() int64 {
+	day := int(p.first / secondsPerDay)
+	y := yearOf(day)
+	m, _ := monthOf(day-yearStart(y), leap(y))
+	return int64(12*y + m - 1)
+}
+
+// stridedPage leaves the days of a year that an interval of days or weeks
+// reaches.
+func (p *plan) stridedPage(all *yearMask, start int, m *yearMask) {
+	step, width := p.stride()
+	origin := p.first/secondsPerDay - p.intoPeriod()
+	*m = yearMask{}
+	n := all.count()
+	if n == 0 {
+		return
+	}
+	if int64(n) < 366*width/step {
+		for w, x := range all {
+			for ; x != 0; x &= x - 1 {
+				i := 64*w + trailing(x)
+				if floorMod(int64(start+i)-origin, step) < width {
+					m.set(i)
+				}
+			}
+		}
+		return
+	}
+	i := -floorMod(int64(start)-origin, step)
+	if width == 1 {
+		if i < 0 {
+			i += step
+		}
+		for ; i < 366; i += step {
+			m.set(int(i))
+		}
+	} else {
+		if i <= -7 {
+			i += step
+		}
+		for ; i < 366; i += step {
+			if i < 0 {
+				m.add(allWeekdays>>-i, 0)
+			} else {
+				m.add(allWeekdays, int(i))
+			}
+		}
+	}
+	m.and(all)
+}
+
+// stride returns the days from one period to the next and those of a period, for
+// DAILY and WEEKLY.
+func (p *plan) stride() (step, width int64) {
+	if p.freq == Weekly {
+		return 7 * p.interval, 7
+	}
+	return p.interval, 1
+}
+
+// intoPeriod returns the number of days from the beginning of the start's week
+// to the start in a WEEKLY plan, and 0 in others.
+func (p *plan) intoPeriod() int64 {
+	if p.freq != Weekly {
+		return 0
+	}
+	return int64((weekdayOf(int(p.first/secondsPerDay)) - int(p.weekStart) + 7) % 7)
+}
+
+// spilledPage gathers the days of a year from its own period and from those
+// beside it, where SKIP moves days over the ends of years.
+func (p *plan) spilledPage(y, start int, m *yearMask) {
+	*m = yearMask{}
+	if p.inStep(y) {
+		*m = *p.shape(y, start)
+		m[5] &^= 1<<(spillAfter-320) | 1<<(spillBefore-320)
+	}
+	if p.inStep(y-1) && p.shape(y-1, yearStart(y-1)).has(spillAfter) {
+		m.set(0)
+	}
+	if p.inStep(y+1) && p.shape(y+1, yearStart(y+1)).has(spillBefore) {
+		m.set(364 + leap(y))
+	}
+}
+
+// inStep reports whether a YEARLY interval reaches a year.
+func (p *plan) inStep(y int) bool {
+	return y >= p.firstPage && int64(y-p.firstPage)%p.interval == 0
+}
+
+// nextPage returns the page to look at after page y, and previousPage the one
+// before it. An interval of years skips what it cannot reach.
+func (p *plan) nextPage(y int) int {
+	y += p.pageStep
+	if p.interval <= 12 || p.shaped {
+		return y
+	}
+	switch p.freq {
+	case Monthly:
+		behind := int64(12*y) - p.firstMonth()
+		y += int(min(floorMod(-behind, p.interval)/12, math.MaxInt16))
+	case Daily, Weekly:
+		step, width := p.stride()
+		start := int64(yearStart(y))
+		behind := floorMod(start-(p.first/secondsPerDay-p.intoPeriod()), step)
+		if behind >= width && step-behind > 366 {
+			y = yearOf(int(min(start+step-behind, lastDay+366)))
+		}
+	}
+	return y
+}
+
+func (p *plan) previousPage(y int) int {
+	y -= p.pageStep
+	if p.interval <= 12 || p.shaped {
+		return y
+	}
+	switch p.freq {
+	case Monthly:
+		ahead := int64(12*y+11) - p.firstMonth()
+		y -= int(min(floorMod(ahead, p.interval)/12, math.MaxInt16))
+	case Daily, Weekly:
+		step, width := p.stride()
+		end := int64(yearStart(y+1)) - 1
+		into := floorMod(end-(p.first/secondsPerDay-p.intoPeriod()), step)
+		if into >= width+366 {
+			y = yearOf(int(max(end-into+width-1, -366)))
+		}
+	}
+	return y
+}

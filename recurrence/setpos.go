@@ -1,0 +1,125 @@
+package recurrence
+
+import (
+	"math/bits"
+	"slices"
+)
+
+// pickBits returns the members of a set that BYSETPOS names.
+func pickBits(set uint64, setPos []int) (picked uint64) {
+	n := bits.OnesCount64(set)
+	for _, p := range setPos {
+		if i, ok := position(p, n); ok {
+			picked |= 1 << nthBit(set, i)
+		}
+	}
+	return picked
+}
+
+// pickDays returns the days of a year that BYSETPOS names, where a day that SKIP
+// has moved over the year's beginning comes first and one over its end last.
+func pickDays(set *yearMask, setPos []int) (picked yearMask) {
+	n := set.count()
+	first := 0
+	if set.has(spillBefore) {
+		first = 1
+	}
+	for _, p := range setPos {
+		i, ok := position(p, n)
+		switch {
+		case !ok:
+		case i < first:
+			picked.set(spillBefore)
+		default:
+			picked.set(set.nth(i - first))
+		}
+	}
+	return picked
+}
+
+// pickWeeks returns the days of a year of n days that BYSETPOS names within their
+// weeks. Weeks may reach into the years beside it; admitted tells for a day of
+// December before it and one of January after it whether BYMONTH admits them.
+func (q *parts) pickWeeks(set *yearMask, first, n int) (picked yearMask) {
+	december := q.months == 0 || q.months>>12&1 != 0
+	january := q.months == 0 || q.months>>1&1 != 0
+	days := weekPattern(q.weekdays, int(q.weekStart)) & allWeekdays
+	for i := -((first - int(q.weekStart) + 7) % 7); i < n; i += 7 {
+		week := set.slice(i, 7)
+		if i < 0 && december {
+			week |= days & (1<<-i - 1)
+		}
+		if i+7 > n && january {
+			week |= days &^ (1<<(n-i) - 1)
+		}
+		week = pickBits(week, q.setPos)
+		if i < 0 {
+			picked.add(week>>-i, 0)
+		} else {
+			picked.add(week, i)
+		}
+	}
+	picked.clipFrom(n)
+	return picked
+}
+
+// position returns the index from 0 of BYSETPOS value p in a set of n, and
+// whether there is one.
+func position(p, n int) (int, bool) {
+	if p < 0 {
+		p += n
+	} else {
+		p--
+	}
+	return p, p >= 0 && p < n
+}
+
+// pick returns the readings that BYSETPOS names.
+func (c *clock) pick(setPos []int) clock {
+	list := make([]int32, 0, min(int64(len(setPos)), c.size))
+	for _, i := range newPositions(setPos).of(int(c.size)) {
+		list = append(list, c.at(int64(i)))
+	}
+	return listed(list)
+}
+
+// positions are the values of BYSETPOS in order.
+type positions struct {
+	fromStart []int // 1 and up
+	fromEnd   []int // -366 to -1
+}
+
+func newPositions(setPos []int) *positions {
+	sorted := slices.Clone(setPos)
+	slices.Sort(sorted)
+	sorted = slices.Compact(sorted)
+	negative, _ := slices.BinarySearch(sorted, 0)
+	return &positions{fromStart: sorted[negative:], fromEnd: sorted[:negative]}
+}
+
+// of returns the indexes, from 0 and in order, that the positions have in a set
+// of n.
+func (ps *positions) of(n int) []int {
+	return ps.appendTo(make([]int, 0, len(ps.fromStart)+len(ps.fromEnd)), n)
+}
+
+// appendTo appends to dst what of returns.
+func (ps *positions) appendTo(dst []int, n int) []int {
+	a, b := ps.fromStart, ps.fromEnd
+	for len(b) > 0 && b[0] < -n {
+		b = b[1:]
+	}
+	for len(a) > 0 && a[0] <= n || len(b) > 0 {
+		switch {
+		case len(b) == 0 || len(a) > 0 && a[0]-1 < n+b[0]:
+			dst = append(dst, a[0]-1)
+			a = a[1:]
+		case len(a) > 0 && a[0]-1 == n+b[0]:
+			a = a[1:]
+		default:
+			dst = append(dst, n+b[0])
+			b = b[1:]
+		}
+	}
+	return dst
+}

@@ -1,0 +1,244 @@
+package recurrence
+
+import (
+	"math"
+	"slices"
+)
+
+// A timeline is a compiled recurrence set: lines, moments added to them, and
+// lines and spans of moments removed. Dates and Times are timelines with their
+// moments as dates and times.
+type timeline struct {
+	lines  []*line
+	except []*line
+	added  []int64 // RDATE: in order, distinct, without those removed
+	cuts   []span  // EXDATE: in order, disjoint
+	start  int64
+	ending bool // whether every line has COUNT or UNTIL
+}
+
+// A span is a half-open span of moments.
+type span struct{ from, to int64 }
+
+const (
+	earliest = -widest
+	latest   = lastSecond + widest
+)
+
+// clampMoment keeps a moment within reach of the supported years.
+func clampMoment(at int64) int64 { return min(max(at, earliest), latest) }
+
+// removed reports whether EXDATE or EXRULE removes a moment.
+func (t *timeline) removed(at int64) bool {
+	if len(t.cuts) > 0 {
+		i, ok := slices.BinarySearchFunc(t.cuts, at, func(s span, at int64) int {
+			switch {
+			case s.to <= at:
+				return -1
+			case s.from > at:
+				return 1
+			}
+			return 0
+		})
+		_ = i
+		if ok {
+			return true
+		}
+	}
+	for _, l := range t.except {
+		if l.has(at) {
+			return true
+		}
+	}
+	return false
+}
+
+// A merger walks the occurrences of a timeline in one direction.
+type merger struct {
+	t     *timeline
+	at    int64
+	heads []lineWalk // those that have a current moment
+	added []int64    // what is left of the added moments
+}
+
+func (t *timeline) from(at int64) *merger {
+	m := &merger{t: t, at: never, heads: make([]lineWalk, 0, len(t.lines))}
+	for _, l := range t.lines {
+		m.heads = append(m.heads, l.from(at))
+		if !m.heads[len(m.heads)-1].next() {
+			m.heads = m.heads[:len(m.heads)-1]
+		}
+	}
+	i, _ := slices.BinarySearch(t.added, at)
+	m.added = t.added[i:]
+	return m
+}
+
+func (t *timeline) upTo(at int64) *merger {
+	m := &merger{t: t, at: math.MaxInt64, heads: make([]lineWalk, 0, len(t.lines))}
+	for _, l := range t.lines {
+		m.heads = append(m.heads, l.upTo(at))
+		if !m.heads[len(m.heads)-1].previous() {
+			m.heads = m.heads[:len(m.heads)-1]
+		}
+	}
+	i, _ := slices.BinarySearch(t.added, at+1)
+	m.added = t.added[:i]
+	return m
+}
+
+func (m *merger) next() bool {
+	for {
+		best := int64(math.MaxInt64)
+		which := -1
+		for i := range m.heads {
+			if m.heads[i].at < best {
+				best, which = m.heads[i].at, i
+			}
+		}
+		if len(m.added) > 0 && m.added[0] <= best {
+			best, which = m.added[0], -1
+			m.added = m.added[1:]
+		} else if which < 0 {
+			return false
+		}
+		if which >= 0 && !m.heads[which].next() {
+			m.heads = slices.Delete(m.heads, which, which+1)
+		}
+		if best == m.at || which >= 0 && m.t.removed(best) {
+			continue
+		}
+		m.at = best
+		return true
+	}
+}
+
+func (m *merger) previous() bool {
+	for {
+		best := int64(math.MinInt64)
+		which := -1
+		for i := range m.heads {
+			if m.heads[i].at > best {
+				best, which = m.heads[i].at, i
+			}
+		}
+		if n := len(m.added); n > 0 && m.added[n-1] >= best {
+			best, which = m.added[n-1], -1
+			m.added = m.added[:n-1]
+		} else if which < 0 {
+			return false
+		}
+		if which >= 0 && !m.heads[which].previous() {
+			m.heads = slices.Delete(m.heads, which, which+1)
+		}
+		if best == m.at || which >= 0 && m.t.removed(best) {
+			continue
+		}
+		m.at = best
+		return true
+	}
+}
+
+// each calls yield for the moments from one on, before another, in order.
+func (t *timeline) each(from, to int64, yield func(int64) bool) {
+	m := t.from(from)
+	for m.next() && m.at < to && yield(m.at) {
+	}
+}
+
+// eachBack calls yield for the moments up to one, going back.
+func (t *timeline) eachBack(at int64, yield func(int64) bool) {
+	m := t.upTo(at)
+	for m.previous() && yield(m.at) {
+	}
+}
+
+// following returns the first moment that is not before at.
+func (t *timeline) following(at int64) (int64, bool) {
+	m := t.from(at)
+	ok := m.next()
+	return m.at, ok
+}
+
+// preceding returns the last moment that is not after at.
+func (t *timeline) preceding(at int64) (int64, bool) {
+	m := t.upTo(at)
+	ok := m.previous()
+	return m.at, ok
+}
+
+func (t *timeline) has(at int64) bool {
+	if _, ok := slices.BinarySearch(t.added, at); ok {
+		return true
+	}
+	for _, l := range t.lines {
+		if l.has(at) {
+			return !t.removed(at)
+		}
+	}
+	return false
+}
+
+// simple reports whether the timeline is one line and nothing else.
+func (t *timeline) simple() bool {
+	return len(t.lines) == 1 && len(t.except) == 0 && len(t.added) == 0 && len(t.cuts) == 0
+}
+
+// rank returns how many moments are before one.
+func (t *timeline) rank(at int64) (n int64) {
+	if t.simple() {
+		return t.lines[0].rank(at)
+	}
+	t.each(earliest, at, func(int64) bool { n++; return true })
+	return n
+}
+
+func (t *timeline) nth(n int64) (at int64, ok bool) {
+	if n < 0 {
+		return 0, false
+	}
+	if t.simple() {
+		if n >= t.lines[0].total() {
+			return 0, false
+		}
+		return t.lines[0].nth(n), true
+	}
+	t.each(earliest, latest, func(m int64) bool {
+		at, ok = m, n == 0
+		n--
+		return !ok
+	})
+	return at, ok
+}
+
+func (t *timeline) total() int64 { return t.rank(latest) }
+
+// ruleTimeline compiles one rule by itself.
+func (o *origin) ruleTimeline(r *Rule) (*timeline, error) {
+	l, err := o.compile(r)
+	if err != nil {
+		return nil, err
+	}
+	t := &timeline{lines: []*line{l}, start: o.moment(), ending: r.Count > 0 || !r.Until.IsZero()}
+	o.includeStart(t)
+	return t, nil
+}
+
+// includeStart adds the start if the options say so. It is then the first that
+// COUNT counts.
+func (o *origin) includeStart(t *timeline) {
+	if !o.opts.has(IncludeStart) {
+		return
+	}
+	off := true
+	for _, l := range t.lines {
+		if l.hasRaw(t.start) {
+			off = false
+		} else if l.limit != math.MaxInt64 {
+			l.limit--
+		}
+	}
+	if off {
+		t.added = []int64{t.start}
+	}
+}

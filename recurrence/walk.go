@@ -1,0 +1,276 @@
+package recurrence
+
+// A walk goes through the occurrences of a plan in nominal time, in one
+// direction. It is made by walkFrom or walkUpTo and then used with next or
+// previous alone.
+type walk struct {
+	p  *plan
+	at int64 // the occurrence that next or previous has found
+
+	days     dayWalk
+	midnight int64 // what list and second count from
+	second   int32
+	i, n     int // which reading of how many
+	list     []int32
+
+	filter dayFilter // of a stepped plan
+	unit   int64     // its current period
+}
+
+// walkFrom returns a walk over the occurrences that are not before a moment.
+func (p *plan) walkFrom(at int64) (w walk) {
+	at = max(at, p.first)
+	w.p = p
+	if at >= p.end {
+		w.p = &emptyPlan
+		return w
+	}
+	day, second := int(at/secondsPerDay), int32(at%secondsPerDay)
+	switch p.kind {
+	case fixedClock:
+		w.days = p.from(day)
+		if p.clock.size > 0 && w.days.next() {
+			w.openDay()
+			if w.days.day == day {
+				w.placeBefore(int(p.clock.rank(second)))
+			}
+		}
+	case chosenTimes:
+		w.days.p = p
+		w.openPage(p.pageAt(p.pageOf(day)))
+		for w.i+1 < w.n && w.midnight+int64(w.list[w.i+1]) < at {
+			w.i++
+		}
+	case stepped:
+		s := p.step
+		w.filter.p = p
+		w.unit = at / s.unit
+		w.i, w.n = 0, 0
+		if s.active(w.unit, &w.filter) {
+			w.midnight = w.unit * s.unit
+			w.i = int(s.within.rank(int32(at%s.unit))) - 1
+			w.n = int(s.within.size)
+		}
+	}
+	return w
+}
+
+// walkUpTo returns a backward walk over the occurrences that are not after a
+// moment.
+func (p *plan) walkUpTo(at int64) (w walk) {
+	at = min(at, p.end-1)
+	w.p = p
+	if at < p.first {
+		w.p = &emptyPlan
+		return w
+	}
+	day, second := int(at/secondsPerDay), int32(at%secondsPerDay)
+	switch p.kind {
+	case fixedClock:
+		w.days = p.upTo(day)
+		if p.clock.size > 0 && w.days.previous() {
+			w.openDay()
+			if w.days.day == day {
+				w.placeBefore(int(p.clock.rank(second+1)) + 1)
+			} else {
+				w.placeBefore(w.n + 1)
+			}
+		}
+	case chosenTimes:
+		w.days.p = p
+		y := p.pageOf(day)
+		if step := p.pageAt(y); step > y {
+			y = step - p.pageStep
+		}
+		w.openPage(y)
+		w.i = w.n
+		for w.i > 0 && w.midnight+int64(w.list[w.i-1]) > at {
+			w.i--
+		}
+	case stepped:
+		s := p.step
+		w.filter.p = p
+		w.unit = at / s.unit
+		if s.active(w.unit, &w.filter) {
+			w.midnight = w.unit * s.unit
+			w.n = int(s.within.size)
+			w.i = int(s.within.rank(int32(at%s.unit) + 1))
+		}
+	}
+	return w
+}
+
+// openDay goes before the first reading of the current day.
+func (w *walk) openDay() {
+	w.midnight = int64(w.days.day) * secondsPerDay
+	w.n = int(w.p.clock.size)
+	w.placeBefore(0)
+}
+
+// placeBefore goes to where next leads to reading i of the day, and previous to
+// reading i-2.
+func (w *walk) placeBefore(i int) {
+	c := &w.p.clock
+	w.i = i - 1
+	switch c.form {
+	case evenClock:
+		w.second = c.first + int32(w.i)*c.every
+	case maskClock:
+		w.second = -1
+		switch {
+		case w.i >= w.n:
+			w.second = secondsPerDay
+		case w.i >= 0:
+			w.second = c.at(int64(w.i))
+		}
+	}
+}
+
+// openPage lists the readings of a page and goes before the first.
+func (w *walk) openPage(y int) {
+	w.days.year = y
+	start, list := w.p.chosenIn(y, w.list[:0])
+	w.midnight = int64(start) * secondsPerDay
+	w.list, w.i, w.n = list, -1, len(list)
+}
+
+// next moves to the next occurrence and reports whether there is one.
+func (w *walk) next() bool {
+	p := w.p
+	for {
+		w.i++
+		if w.i >= w.n && !w.nextGroup() {
+			return false
+		}
+		switch {
+		case p.kind == chosenTimes:
+			w.second = w.list[w.i]
+		case p.kind == stepped:
+			w.second = p.step.within.at(int64(w.i))
+		case p.clock.form == evenClock:
+			w.second += p.clock.every
+		case p.clock.form == listClock:
+			w.second = p.clock.list[w.i]
+		default:
+			w.second = p.clock.seek(w.second + 1)
+		}
+		w.at = w.midnight + int64(w.second)
+		if w.at >= p.end {
+			return false
+		}
+		if w.at >= p.first {
+			return true
+		}
+	}
+}
+
+// nextGroup moves to the first reading of the next day, page or period.
+func (w *walk) nextGroup() bool {
+	p := w.p
+	switch p.kind {
+	case fixedClock:
+		if p.clock.size == 0 || !w.days.next() {
+			w.i = w.n
+			return false
+		}
+		w.openDay()
+		w.i = 0
+	case chosenTimes:
+		w.n = 0
+		for empty := 0; w.n == 0; empty++ {
+			y := p.nextPage(w.days.year)
+			if y > p.lastPage || p.cycle > 0 && empty > p.cycle {
+				w.i = w.n
+				return false
+			}
+			w.openPage(y)
+		}
+		w.i = 0
+	case stepped:
+		x := w.unit
+		if w.n > 0 {
+			x++
+		}
+		x, ok := p.step.seek(x, &w.filter)
+		if !ok {
+			w.i = w.n
+			return false
+		}
+		w.unit, w.midnight = x, x*p.step.unit
+		w.i, w.n = 0, int(p.step.within.size)
+	}
+	return true
+}
+
+// previous moves to the occurrence before and reports whether there is one.
+func (w *walk) previous() bool {
+	p := w.p
+	for {
+		w.i--
+		if w.i < 0 && !w.previousGroup() {
+			return false
+		}
+		switch {
+		case p.kind == chosenTimes:
+			w.second = w.list[w.i]
+		case p.kind == stepped:
+			w.second = p.step.within.at(int64(w.i))
+		case p.clock.form == evenClock:
+			w.second -= p.clock.every
+		case p.clock.form == listClock:
+			w.second = p.clock.list[w.i]
+		default:
+			w.second = p.clock.seekBack(w.second - 1)
+		}
+		w.at = w.midnight + int64(w.second)
+		if w.at < p.first {
+			return false
+		}
+		if w.at < p.end {
+			return true
+		}
+	}
+}
+
+// previousGroup moves to the last reading of the day, page or period before.
+func (w *walk) previousGroup() bool {
+	p := w.p
+	switch p.kind {
+	case fixedClock:
+		if p.clock.size == 0 || !w.days.previous() {
+			w.i = -1
+			return false
+		}
+		w.openDay()
+		w.placeBefore(w.n + 1)
+		w.i--
+	case chosenTimes:
+		w.n = 0
+		for empty := 0; w.n == 0; empty++ {
+			y := p.previousPage(w.days.year)
+			if y < p.firstPage || p.cycle > 0 && empty > p.cycle {
+				w.i = -1
+				return false
+			}
+			w.openPage(y)
+		}
+		w.i = w.n - 1
+	case stepped:
+		x := w.unit
+		if w.n > 0 {
+			x--
+		}
+		x, ok := p.step.seekBack(x, &w.filter)
+		if !ok {
+			w.i = -1
+			return false
+		}
+		w.unit, w.midnight = x, x*p.step.unit
+		w.n = int(p.step.within.size)
+		w.i = w.n - 1
+	}
+	return true
+}
+
+// emptyPlan has no occurrence.
+var emptyPlan = plan{parts: parts{freq: Daily, interval: 1}, lastPage: -1}
