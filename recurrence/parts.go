@@ -21,6 +21,7 @@ type parts struct {
 	ordinalInYear bool  // whether ordinals count in the year or in the month
 
 	months     uint16 // bit m is month m; 0 for every month
+	landing    uint16 // months in which SKIP may leave a day
 	monthDays  uint32 // bit d is day d of the month
 	monthEnds  uint32 // bit d is day -d
 	weekNos    uint64 // bit w is week w of the year
@@ -83,6 +84,11 @@ func normalise(r *Rule, day, second int, allDay bool, opts options) parts {
 		} else {
 			q.weekNoEnds |= 1 << -w
 		}
+	}
+	// In a MONTHLY rule BYMONTH is a limit, and limits the days that SKIP gives.
+	q.landing = allMonths
+	if q.freq == Monthly && q.months != 0 {
+		q.landing = q.months
 	}
 	q.setDays(r.ByDay)
 	q.ordinalInYear = r.Freq == Yearly && q.months == 0

@@ -73,7 +73,13 @@ func (q *parts) monthSpanOf(m, firstOfYear, leap int) uint64 {
 	if m < 12 {
 		after = start[m+2] - start[m+1]
 	}
-	return q.monthSpan((firstOfYear+start[m])%7, start[m+1]-start[m], before, after)
+	n := start[m+1] - start[m]
+	span := q.monthSpan((firstOfYear+start[m])%7, n, before, after)
+	if q.skip != SkipOmit {
+		span &^= uint64(^q.landing >> (m - 1) & 1)
+		span &^= uint64(^q.landing>>(m+1)&1) << (n + 1)
+	}
+	return span
 }
 
 // ofMonths returns the union of the spans of some months of a year, cut to the
