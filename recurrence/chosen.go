@@ -44,7 +44,7 @@ func (p *plan) chosenOfWeeks(mask *yearMask, start, n int, dst []int32) []int32 
 		january *= uint64(p.months >> 1 & 1)
 	}
 	step := 7 * p.interval
-	origin := p.first/secondsPerDay - p.intoPeriod()
+	origin := p.origin()
 	i := -floorMod(int64(start)-origin, step)
 	if i <= -7 {
 		i += step

@@ -81,6 +81,7 @@ func (o *origin) compile(r *Rule) (*line, error) {
 		l.limit = r.Count
 	}
 	l.p = newPlan(normalise(r, o.day, o.second, o.form == FormDate, o.opts), o.day, o.second, last)
+	l.twins.of(l.z, l.p)
 	return l, nil
 }
 

@@ -3,7 +3,6 @@ package recurrence
 import (
 	"math"
 	"sync"
-	"sync/atomic"
 )
 
 // A line is one compiled rule: a plan, the zone in which it happens, and where
@@ -18,7 +17,7 @@ type line struct {
 	once sync.Once
 	last int64 // the last moment that COUNT admits
 
-	twins atomic.Pointer[twinIndex]
+	twins twins
 }
 
 const never = math.MinInt64
@@ -120,15 +119,20 @@ func (l *line) rawRank(at int64) int64 {
 	if l.z == nil {
 		return l.p.rank(at)
 	}
-	s := l.z.segmentAt(at)
-	var n int64
-	switch from, to := s.gap(); {
-	case at-s.at < to-from:
-		n = l.p.rank(at+s.before) + l.p.rank(at+s.offset) - l.p.rank(to)
-	default:
-		n = l.p.rank(max(at+s.offset, s.first()))
+	return rankIn(l.p, l.z, at) - l.twins.before(at)
+}
+
+// rankIn returns how many clock readings of a plan come to an instant before a
+// given one.
+func rankIn(p *plan, z *zone, at int64) int64 {
+	if z == nil {
+		return p.rank(at)
 	}
-	return n - l.twinsBefore(at)
+	s := z.segmentAt(at)
+	if _, to := s.gap(); at-s.at < s.offset-s.before {
+		return p.rank(at+s.before) + p.rank(at+s.offset) - p.rank(to)
+	}
+	return p.rank(max(at+s.offset, s.first()))
 }
 
 // rawNth is nth without regard to the end.
@@ -143,7 +147,7 @@ func (l *line) rawNth(n int64) int64 {
 		// order by the clock.
 		s := l.z.segmentAt(at)
 		width := s.offset - s.before
-		if more := l.twinsBefore(at); more > twins {
+		if more := l.twins.before(at); more > twins {
 			twins = more
 			continue
 		}
@@ -152,6 +156,27 @@ func (l *line) rawNth(n int64) int64 {
 		}
 		return l.nthNear(n, s.at-1, s.at+2*width)
 	}
+}
+
+// settle replaces COUNT and UNTIL by an end of the plan, and reports whether the
+// plan then ends where the line does. It need not where a transition skips clock
+// readings at that very time.
+func (l *line) settle() bool {
+	l.until = l.end()
+	l.limit = math.MaxInt64
+	end, exact := l.until, true
+	if l.z != nil && l.until < lastSecond && l.until >= earliest {
+		s := l.z.segmentAt(l.until)
+		end = max(l.until+s.offset, s.first()-1)
+		if width := s.offset - s.before; l.until-s.at < 2*width {
+			end, exact = end+width, false
+		}
+	}
+	if end+1 < l.p.end {
+		l.p.end = max(end+1, l.p.first)
+		l.p.setBounds()
+	}
+	return exact
 }
 
 // nthNear finds the n-th occurrence between two instants, before the first of

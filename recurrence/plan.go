@@ -16,8 +16,9 @@ type plan struct {
 	kind  planKind
 	clock clock // what a day holds, for datesOnly
 
-	first int64 // the start
-	end   int64 // the second after the last possible one
+	anchor int64 // the start, from which intervals count
+	first  int64 // the first possible occurrence
+	end    int64 // the second after the last possible one
 
 	firstPage, lastPage int
 	pageStep            int  // years from one page to the next
@@ -31,6 +32,9 @@ type plan struct {
 	index  atomic.Pointer[pageIndex]
 	step   *stepper
 	chosen *positions
+
+	base    *plan   // where the masks come from, if not from this plan's parts
+	without []*plan // whose days are taken from them
 }
 
 // A planKind is the form in which a plan holds what a day of it holds.
@@ -49,18 +53,24 @@ const (
 // that UNTIL admits.
 func newPlan(q parts, day, second int, last int64) *plan {
 	p := &plan{
-		parts: q,
-		first: int64(day)*secondsPerDay + int64(second),
-		end:   min(last, lastSecond) + 1,
+		parts:  q,
+		anchor: int64(day)*secondsPerDay + int64(second),
+		end:    min(last, lastSecond) + 1,
 	}
-	p.firstPage = p.pageOf(day)
+	p.first = p.anchor
+	p.setBounds()
+	p.setClock(second)
+	p.setPaging()
+	return p
+}
+
+// setBounds works out the pages between the first and the last moment.
+func (p *plan) setBounds() {
+	p.firstPage = p.pageOf(int(p.first / secondsPerDay))
 	p.lastPage = p.firstPage - 1
 	if p.end > p.first {
 		p.lastPage = p.pageOf(int((p.end - 1) / secondsPerDay))
 	}
-	p.setClock(second)
-	p.setPaging()
-	return p
 }
 
 // setPaging decides how the masks of years come about.
@@ -88,7 +98,7 @@ func (p *plan) setPaging() {
 // limitMonths leaves the months that a MONTHLY interval can reach.
 func (p *plan) limitMonths() {
 	g := int(gcd(p.interval, 12))
-	month := int(monthOfDay(int(p.first / secondsPerDay)))
+	month := int(monthOfDay(int(p.anchor / secondsPerDay)))
 	var reached uint16
 	for m := 1; m <= 12; m++ {
 		if (m-month)%g == 0 {
@@ -164,6 +174,8 @@ func (p *plan) makeShape(s yearShape) *yearMask {
 func (p *plan) page(y int, m *yearMask) int {
 	start := yearStart(y)
 	switch {
+	case p.base != nil:
+		return p.remainingPage(y, m)
 	case p.shaped:
 		*m = *p.shape(y, start)
 		if p.byWeekNo() {
@@ -203,7 +215,7 @@ func monthsFrom(offset, interval int64) func(func(int) bool) {
 // firstMonth returns the month of the start, counted as 12 times the year plus
 // the month from 0.
 func (p *plan) firstMonth() int64 {
-	day := int(p.first / secondsPerDay)
+	day := int(p.anchor / secondsPerDay)
 	y := yearOf(day)
 	m, _ := monthOf(day-yearStart(y), leap(y))
 	return int64(12*y + m - 1)
@@ -213,7 +225,7 @@ func (p *plan) firstMonth() int64 {
 // reaches.
 func (p *plan) stridedPage(all *yearMask, start int, m *yearMask) {
 	step, width := p.stride()
-	origin := p.first/secondsPerDay - p.intoPeriod()
+	origin := p.origin()
 	*m = yearMask{}
 	n := all.count()
 	if n == 0 {
@@ -262,13 +274,14 @@ func (p *plan) stride() (step, width int64) {
 	return p.interval, 1
 }
 
-// intoPeriod returns the number of days from the beginning of the start's week
-// to the start in a WEEKLY plan, and 0 in others.
-func (p *plan) intoPeriod() int64 {
-	if p.freq != Weekly {
-		return 0
+// origin returns the day from which the periods of a DAILY or WEEKLY plan count:
+// that of the start, or the first of its week.
+func (p *plan) origin() int64 {
+	day := p.anchor / secondsPerDay
+	if p.freq == Weekly {
+		day -= int64((weekdayOf(int(day)) - int(p.weekStart) + 7) % 7)
 	}
-	return int64((weekdayOf(int(p.first/secondsPerDay)) - int(p.weekStart) + 7) % 7)
+	return day
 }
 
 // spilledPage gathers the days of a year from its own period and from those
@@ -306,7 +319,7 @@ func (p *plan) nextPage(y int) int {
 	case Daily, Weekly:
 		step, width := p.stride()
 		start := int64(yearStart(y))
-		behind := floorMod(start-(p.first/secondsPerDay-p.intoPeriod()), step)
+		behind := floorMod(start-p.origin(), step)
 		if behind >= width && step-behind > 366 {
 			y = yearOf(int(min(start+step-behind, lastDay+366)))
 		}
@@ -326,7 +339,7 @@ func (p *plan) previousPage(y int) int {
 	case Daily, Weekly:
 		step, width := p.stride()
 		end := int64(yearStart(y+1)) - 1
-		into := floorMod(end-(p.first/secondsPerDay-p.intoPeriod()), step)
+		into := floorMod(end-p.origin(), step)
 		if into >= width+366 {
 			y = yearOf(int(max(end-into+width-1, -366)))
 		}

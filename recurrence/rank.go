@@ -80,7 +80,7 @@ func (p *plan) dayRank(day int) int64 {
 		return p.weekRank(day)
 	}
 	if p.evenDays() {
-		origin := p.first / secondsPerDay
+		origin := p.origin()
 		return (int64(day) - origin + p.dayStep() - 1) / p.dayStep()
 	}
 	y := p.pageOf(day)
@@ -100,7 +100,7 @@ func (p *plan) nthDay(n int64) int {
 		return p.nthOfWeeks(n)
 	}
 	if p.evenDays() {
-		return int(p.first/secondsPerDay + n*p.dayStep())
+		return int(p.origin() + n*p.dayStep())
 	}
 	steps, rest := p.indexed().stepOfDay(n)
 	var mask yearMask
@@ -109,7 +109,9 @@ func (p *plan) nthDay(n int64) int {
 }
 
 // evenDays reports whether the plan's days are evenly spaced.
-func (p *plan) evenDays() bool { return p.freq <= Daily && p.everyDay() }
+func (p *plan) evenDays() bool {
+	return p.freq <= Daily && p.everyDay() && len(p.without) == 0
+}
 
 func (p *plan) dayStep() int64 {
 	if p.freq == Daily {
@@ -119,7 +121,9 @@ func (p *plan) dayStep() int64 {
 }
 
 // evenWeeks reports whether all weeks that the interval reaches are alike.
-func (p *plan) evenWeeks() bool { return p.freq == Weekly && p.months == 0 }
+func (p *plan) evenWeeks() bool {
+	return p.freq == Weekly && p.months == 0 && len(p.without) == 0
+}
 
 // weekDays returns the days of each week of such a plan, from the first of it.
 func (p *plan) weekDays() uint64 {
@@ -132,7 +136,7 @@ func (p *plan) weekDays() uint64 {
 
 func (p *plan) weekRank(day int) int64 {
 	days := yearMask{p.weekDays()}
-	into := int64(day) - (p.first/secondsPerDay - p.intoPeriod())
+	into := int64(day) - p.origin()
 	n := into / (7 * p.interval) * int64(days.count())
 	return n + int64(days.rank(int(min(into%(7*p.interval), 7))))
 }
@@ -140,7 +144,7 @@ func (p *plan) weekRank(day int) int64 {
 func (p *plan) nthOfWeeks(n int64) int {
 	days := yearMask{p.weekDays()}
 	c := int64(days.count())
-	origin := p.first/secondsPerDay - p.intoPeriod()
+	origin := p.origin()
 	return int(origin+n/c*7*p.interval) + days.nth(int(n%c))
 }
 

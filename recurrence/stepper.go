@@ -27,7 +27,7 @@ func newStepper(p *plan, within clock) *stepper {
 	unit := p.freq.unit()
 	s := &stepper{
 		p: p, within: within, unit: unit, units: secondsPerDay / unit,
-		interval: p.interval, start: p.first / unit,
+		interval: p.interval, start: p.anchor / unit,
 		allDays: p.everyDay(),
 	}
 	s.allUnits = p.unitsOfDay() == s.units

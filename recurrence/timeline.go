@@ -3,18 +3,28 @@ package recurrence
 import (
 	"math"
 	"slices"
+	"sort"
+	"sync"
 )
 
 // A timeline is a compiled recurrence set: lines, moments added to them, and
 // lines and spans of moments removed. Dates and Times are timelines with their
 // moments as dates and times.
 type timeline struct {
-	lines  []*line
-	except []*line
-	added  []int64 // RDATE: in order, distinct, without those removed
+	lines  []*line // what remains of the rules without EXRULE
+	except []*line // EXRULEs that could not be taken from the lines
+	added  []int64 // RDATE: in order, distinct, neither in the lines nor removed
 	cuts   []span  // EXDATE: in order, disjoint
 	start  int64
-	ending bool // whether every line has COUNT or UNTIL
+	ending bool // whether every rule has COUNT or UNTIL
+
+	// shared says that lines may have occurrences in common, or that except is
+	// not empty: then counting is walking.
+	shared bool
+	twins  twins // of all lines, where there are several
+
+	once   sync.Once
+	cutsTo []int64 // occurrences of the lines in the cuts up to each
 }
 
 // A span is a half-open span of moments.
@@ -171,9 +181,13 @@ func (t *timeline) has(at int64) bool {
 	if _, ok := slices.BinarySearch(t.added, at); ok {
 		return true
 	}
+	return t.inLines(at) && !t.removed(at)
+}
+
+func (t *timeline) inLines(at int64) bool {
 	for _, l := range t.lines {
 		if l.has(at) {
-			return !t.removed(at)
+			return true
 		}
 	}
 	return false
@@ -186,29 +200,80 @@ func (t *timeline) simple() bool {
 
 // rank returns how many moments are before one.
 func (t *timeline) rank(at int64) (n int64) {
-	if t.simple() {
+	switch {
+	case t.simple():
+		return t.lines[0].rank(at)
+	case t.shared:
+		t.each(earliest, at, func(int64) bool { n++; return true })
+		return n
+	}
+	i, _ := slices.BinarySearch(t.added, at)
+	return t.lineRank(at) - t.cutBefore(at) + int64(i)
+}
+
+// lineRank returns how many occurrences of the lines are before a moment.
+func (t *timeline) lineRank(at int64) (n int64) {
+	if len(t.lines) == 1 {
 		return t.lines[0].rank(at)
 	}
-	t.each(earliest, at, func(int64) bool { n++; return true })
-	return n
+	for _, l := range t.lines {
+		n += rankIn(l.p, l.z, min(at, l.until+1))
+	}
+	return n - t.twins.before(at)
+}
+
+// cutBefore returns how many occurrences of the lines that EXDATE removes are
+// before a moment.
+func (t *timeline) cutBefore(at int64) (n int64) {
+	t.once.Do(func() {
+		for _, c := range t.cuts {
+			n += t.lineRank(c.to) - t.lineRank(c.from)
+			t.cutsTo = append(t.cutsTo, n)
+		}
+	})
+	i := sort.Search(len(t.cuts), func(i int) bool { return t.cuts[i].from >= at }) - 1
+	if i < 0 {
+		return 0
+	}
+	n = 0
+	if i > 0 {
+		n = t.cutsTo[i-1]
+	}
+	if at >= t.cuts[i].to {
+		return t.cutsTo[i]
+	}
+	return n + t.lineRank(at) - t.lineRank(t.cuts[i].from)
 }
 
 func (t *timeline) nth(n int64) (at int64, ok bool) {
-	if n < 0 {
+	switch {
+	case n < 0:
 		return 0, false
-	}
-	if t.simple() {
+	case t.simple():
 		if n >= t.lines[0].total() {
 			return 0, false
 		}
 		return t.lines[0].nth(n), true
+	case t.shared:
+		t.each(earliest, latest, func(m int64) bool {
+			at, ok = m, n == 0
+			n--
+			return !ok
+		})
+		return at, ok
 	}
-	t.each(earliest, latest, func(m int64) bool {
-		at, ok = m, n == 0
-		n--
-		return !ok
-	})
-	return at, ok
+	low, high := int64(earliest), int64(latest)
+	if t.rank(high) <= n {
+		return 0, false
+	}
+	for high-low > 1 {
+		if mid := low + (high-low)/2; t.rank(mid) <= n {
+			low = mid
+		} else {
+			high = mid
+		}
+	}
+	return low, true
 }
 
 func (t *timeline) total() int64 { return t.rank(latest) }

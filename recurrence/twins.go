@@ -1,15 +1,166 @@
 package recurrence
 
-// A twinIndex counts the pairs of clock readings that are the same instant: one
-// that a transition skips, and the one that it is resolved to. A pair is one
-// occurrence (RFC 5545, section 3.8.5.2: duplicate instances are ignored).
-type twinIndex struct {
-	done   int64 // instants before this one have been looked at
-	at     []int64
-	before []int64 // pairs before at[i], and those of all at the end
+import (
+	"sort"
+	"sync"
+	"sync/atomic"
+)
+
+// twins counts the pairs of clock readings of some plans that are the same
+// instant: one that a transition skips, and the one that it is resolved to. A pair
+// is one occurrence (RFC 5545, section 3.8.5.2: duplicate instances are ignored).
+type twins struct {
+	z     *zone
+	plans []*plan
+	daily bool // whether every occurrence has the same clock reading
+
+	mu    sync.Mutex
+	found atomic.Pointer[twinGaps]
 }
 
-// twinsBefore returns how many pairs there are before an instant.
-func (l *line) twinsBefore(at int64) int64 {
-	return 0
+// twinGaps are the gaps that have twins, of those before an instant.
+type twinGaps struct {
+	done int64 // where the search goes on
+	gaps []twinGap
+	last clockTwins
+}
+
+// A twinGap is a segment before which clock readings are skipped that have twins.
+type twinGap struct {
+	segment
+	before int64 // twins of the gaps before it
+	within int64 // its own
+}
+
+// clockTwins is how many twins a clock has in a gap that begins at a second of the
+// day and is so wide. The gaps of a zone are nearly all alike.
+type clockTwins struct {
+	second, width, n int64
+	known            bool
+}
+
+// of sets the plans, which share no occurrence, and their zone.
+func (t *twins) of(z *zone, plans ...*plan) {
+	t.z, t.plans = z, plans
+	t.daily = true
+	for _, p := range plans {
+		t.daily = t.daily && p.kind == fixedClock && p.clock.size <= 1 &&
+			(p.clock.size == 0 || p.clock.first == plans[0].clock.first)
+	}
+}
+
+// before returns how many twins there are before an instant. The first time that
+// it is asked for a later one than ever it looks at the transitions until then,
+// some 20,000 at most.
+func (t *twins) before(at int64) int64 {
+	if t.z == nil {
+		return 0
+	}
+	if t.daily {
+		return t.beforeWide(at)
+	}
+	f := t.found.Load()
+	if f == nil || f.done <= at {
+		f = t.look(at)
+	}
+	i := sort.Search(len(f.gaps), func(i int) bool { return f.gaps[i].at >= at }) - 1
+	if i < 0 {
+		return 0
+	}
+	g := &f.gaps[i]
+	if at-g.at < g.offset-g.segment.before {
+		return g.before + t.count(&g.segment, at+g.segment.before)
+	}
+	return g.before + g.within
+}
+
+// beforeWide is before where each day has one clock reading, so that only gaps of
+// a day or more have twins.
+func (t *twins) beforeWide(at int64) (n int64) {
+	gaps := t.z.wideGaps()
+	for i := range gaps {
+		if s := &gaps[i]; s.at < at {
+			n += t.count(s, min(at+s.before, s.at+s.offset))
+		}
+	}
+	return n
+}
+
+// look searches the transitions up to an instant and somewhat beyond.
+func (t *twins) look(at int64) *twinGaps {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	var f twinGaps
+	if old := t.found.Load(); old != nil {
+		if old.done > at {
+			return old
+		}
+		f = *old
+	} else {
+		f.done = t.plans[0].first - widest
+	}
+	total := int64(0)
+	if n := len(f.gaps); n > 0 {
+		total = f.gaps[n-1].before + f.gaps[n-1].within
+	}
+	for f.done <= at+1<<chunkBits && f.done < latest {
+		s := t.z.segmentAt(f.done)
+		f.done = s.next
+		if s.offset <= s.before {
+			continue
+		}
+		if n := t.countAll(&s, &f.last); n > 0 {
+			f.gaps = append(f.gaps, twinGap{s, total, n})
+			total += n
+		}
+	}
+	t.found.Store(&f)
+	return &f
+}
+
+// countAll counts the twins of a gap, by the clock alone where the gap and what
+// follows it are on one day and one plan has all occurrences.
+func (t *twins) countAll(s *segment, last *clockTwins) int64 {
+	from, to := s.gap()
+	p := t.plans[0]
+	second, width := floorMod(from, secondsPerDay), to-from
+	if len(t.plans) > 1 || p.kind != fixedClock || second+2*width > secondsPerDay ||
+		from < p.first || to+width > p.end {
+		return t.count(s, to)
+	}
+	if !last.known || last.second != second || last.width != width {
+		*last = clockTwins{second, width, 0, true}
+		for at := p.clock.seek(int32(second)); int64(at) < second+width; at = p.clock.seek(at + 1) {
+			if p.clock.has(at + int32(width)) {
+				last.n++
+			}
+		}
+	}
+	if last.n == 0 || !p.hasDay(int(from/secondsPerDay)) {
+		return 0
+	}
+	return last.n
+}
+
+// count counts the skipped readings before a wall clock reading that have twins.
+func (t *twins) count(s *segment, wall int64) (n int64) {
+	from, to := s.gap()
+	for _, p := range t.plans {
+		w := p.walkFrom(from)
+		for w.next() && w.at < min(wall, to) {
+			if t.has(w.at + to - from) {
+				n++
+			}
+		}
+	}
+	return n
+}
+
+func (t *twins) has(wall int64) bool {
+	for _, p := range t.plans {
+		if p.has(wall) {
+			return true
+		}
+	}
+	return false
 }

@@ -13,6 +13,9 @@ import (
 type zone struct {
 	loc    *time.Location
 	chunks [chunkCount]atomic.Pointer[[]segment]
+
+	once sync.Once
+	wide []segment // those before which whole days were skipped
 }
 
 const (
@@ -125,6 +128,20 @@ func (z *zone) segmentAt(at int64) segment {
 		}
 	}
 	return list[low]
+}
+
+// wideGaps returns the segments into which a transition skips a day or more. There
+// have been a few on either side of the date line; no rule for the future has any.
+func (z *zone) wideGaps() []segment {
+	z.once.Do(func() {
+		const from, to = (1840*365 + 446) * secondsPerDay, (2100*365 + 509) * secondsPerDay
+		for s := z.segmentAt(from); s.next < to; s = z.segmentAt(s.next) {
+			if s.offset-s.before >= secondsPerDay {
+				z.wide = append(z.wide, s)
+			}
+		}
+	})
+	return z.wide
 }
 
 // resolve returns the instant that a wall clock reading means: in a gap by the

@@ -1,0 +1,233 @@
+package recurrence
+
+import (
+	"math"
+	"slices"
+)
+
+// The union of several rules, and rules without those of EXRULE, become lines of
+// which no two share an occurrence: then counting is adding. A plan with a fixed
+// clock less another such is the plan at the readings that the other does not
+// have, and at those it has on the days that the other does not have.
+
+// unshare makes lines that share no occurrence from the lines of a set's rules and
+// those of its EXRULEs. Lines that cannot be told apart stay as they are.
+func (t *timeline) unshare() {
+	if len(t.lines) < 2 && len(t.except) == 0 {
+		return
+	}
+	for _, l := range t.lines {
+		if !l.settle() {
+			t.shared = true
+		}
+	}
+	except := t.except
+	t.except = nil
+	for _, e := range except {
+		if !e.settle() || !t.subtract(e) {
+			t.except = append(t.except, e)
+			t.shared = true
+		}
+	}
+	lines := t.lines
+	t.lines = nil
+	for _, l := range lines {
+		one := timeline{lines: []*line{l}}
+		for _, other := range t.lines {
+			if t.shared = t.shared || !one.subtract(other); t.shared {
+				break
+			}
+		}
+		t.lines = append(t.lines, one.lines...)
+	}
+	var plans []*plan
+	for _, l := range t.lines {
+		plans = append(plans, l.p)
+	}
+	if len(plans) > 0 {
+		t.twins.of(t.lines[0].z, plans...)
+	}
+}
+
+// mostLines bounds the lines that unshare makes of those it is given.
+const mostLines = 64
+
+// subtract takes a line from those of t and reports whether it could.
+func (t *timeline) subtract(e *line) bool {
+	var rest []*line
+	for _, l := range t.lines {
+		plans, ok := l.p.subtract(e.p)
+		if !ok || len(rest)+len(plans) > mostLines {
+			return false
+		}
+		for _, p := range plans {
+			if p == l.p {
+				rest = append(rest, l)
+				continue
+			}
+			part := &line{p: p, z: l.z, until: l.until, limit: math.MaxInt64}
+			part.twins.of(l.z, p)
+			rest = append(rest, part)
+		}
+	}
+	t.lines = rest
+	return true
+}
+
+// subtract returns plans that together are p without e, and share nothing. ok is
+// false if it cannot be said by plans.
+func (p *plan) subtract(e *plan) (rest []*plan, ok bool) {
+	switch {
+	case e.end <= e.first:
+		return []*plan{p}, true
+	case e.covers(p):
+		return nil, true
+	case p.kind != fixedClock || e.kind != fixedClock:
+		return nil, false
+	}
+	both, others := p.clock.split(&e.clock)
+	for _, c := range others {
+		rest = append(rest, p.narrowed(c))
+	}
+	if both.size == 0 {
+		return rest, true
+	}
+	if e.end < p.end && e.hasDay(e.lastDay()) {
+		// The days of e end with its last one, but not the readings on it.
+		last := min(int64(e.lastDay()+1)*secondsPerDay, p.end)
+		after := p.narrowed(both)
+		if after.first, after.end = max(e.end, p.first), last; after.first < after.end {
+			after.setBounds()
+			rest = append(rest, after)
+		}
+	}
+	less := p.narrowed(both)
+	less.without = append(slices.Clone(p.without), e)
+	less.shaped = false
+	if p.cycle == 0 || e.cycle == 0 || e.end < p.end {
+		less.cycle = 0
+	} else {
+		less.cycle = int(lcm(int64(p.cycle*p.pageStep), int64(e.cycle*e.pageStep))) / p.pageStep
+	}
+	return append(rest, less), true
+}
+
+func lcm(a, b int64) int64 { return a / gcd(a, b) * b }
+
+func (p *plan) lastDay() int { return int((p.end - 1) / secondsPerDay) }
+
+// narrowed returns a copy of the plan with another clock.
+func (p *plan) narrowed(c clock) *plan {
+	n := &plan{
+		parts: p.parts, kind: p.kind, clock: c,
+		anchor: p.anchor, first: p.first, end: p.end,
+		firstPage: p.firstPage, lastPage: p.lastPage,
+		pageStep: p.pageStep, cycle: p.cycle, shaped: p.shaped,
+		base: p, without: p.without,
+	}
+	if p.base != nil {
+		n.base = p.base
+	}
+	return n
+}
+
+// covers reports whether it is plain that every occurrence of p is one of e.
+func (e *plan) covers(p *plan) bool {
+	return e.freq == p.freq && p.interval%e.interval == 0 && e.anchor == p.anchor &&
+		e.end >= p.end && len(e.without) == 0 && e.weekStart == p.weekStart && e.skip == p.skip &&
+		p.hours&^e.hours == 0 && p.minutes&^e.minutes == 0 && p.seconds&^e.seconds == 0 &&
+		slices.Equal(e.setPos, p.setPos) && (len(e.setPos) == 0 || e.perDay() == p.perDay()) &&
+		e.sameDays(p)
+}
+
+// sameDays reports whether the plans limit the days alike.
+func (e *plan) sameDays(p *plan) bool {
+	return e.months == p.months && e.monthDays == p.monthDays && e.monthEnds == p.monthEnds &&
+		e.weekNos == p.weekNos && e.weekNoEnds == p.weekNoEnds &&
+		e.byDay == p.byDay && e.weekdays == p.weekdays && e.ordinalInYear == p.ordinalInYear &&
+		slices.Equal(e.ordinals, p.ordinals) && slices.Equal(e.yearDays, p.yearDays)
+}
+
+// remainingPage is page for a plan from which others have been taken.
+func (p *plan) remainingPage(y int, m *yearMask) int {
+	start := p.base.page(y, m)
+	for _, e := range p.without {
+		if m.empty() {
+			break
+		}
+		taken := e.daysFrom(start)
+		for i := range m {
+			m[i] &^= taken[i]
+		}
+	}
+	return start
+}
+
+// daysFrom returns the days of the plan from a day on, that day being bit 0.
+func (p *plan) daysFrom(day int) (days yearMask) {
+	for y := p.pageOf(day); ; y++ {
+		start := p.pageStart(y)
+		if start >= day+64*len(days) {
+			break
+		}
+		if y < p.firstPage || y > p.lastPage || y != p.pageAt(y) {
+			continue
+		}
+		var page yearMask
+		p.page(y, &page)
+		page.clipBelow(int(p.first/secondsPerDay) - start)
+		page.clipFrom(p.lastDay() + 1 - start)
+		for w, x := range page {
+			switch at := start + 64*w - day; {
+			case x == 0 || at <= -64 || at >= 64*len(days):
+			case at < 0:
+				days.add(x>>-at, 0)
+			default:
+				days.add(x, at)
+			}
+		}
+	}
+	return days
+}
+
+// split returns the readings of c that are also readings of e, and the others.
+func (c *clock) split(e *clock) (both clock, others []clock) {
+	if h, m, s, ok := c.masks(); ok {
+		if eh, em, es, ok := e.masks(); ok {
+			for _, part := range [3]clock{
+				masked(h&^eh, m, s), masked(h&eh, m&^em, s), masked(h&eh, m&em, s&^es),
+			} {
+				if part.size > 0 {
+					others = append(others, part)
+				}
+			}
+			return masked(h&eh, m&em, s&es), others
+		}
+	}
+	var with, without []int32
+	for i := range c.size {
+		if at := c.at(i); e.has(at) {
+			with = append(with, at)
+		} else {
+			without = append(without, at)
+		}
+	}
+	if len(without) > 0 {
+		others = []clock{listed(without)}
+	}
+	return listed(with), others
+}
+
+// masks returns the sets of which the readings are the products, if that is what
+// they are kept as or plain to see.
+func (c *clock) masks() (hours uint32, minutes, seconds uint64, ok bool) {
+	switch {
+	case c.form == maskClock:
+		return c.hours, c.minutes, c.seconds, true
+	case c.form == evenClock && c.size == secondsPerDay:
+		return allHours, allMinutes, allMinutes, true
+	case c.form == evenClock && c.size == 1:
+		return 1 << (c.first / 3600), 1 << (c.first / 60 % 60), 1 << (c.first % 60), true
+	}
+	return 0, 0, 0, false
+}
