@@ -1,10 +1,6 @@
 package recurrence
 
-import (
-	"time"
-
-	"github.com/rickb777/date/v2"
-)
+import "time"
 
 // A Rule is a recurrence rule: the RECUR value of RFC 5545, section 3.3.10, with
 // the SKIP part of RFC 7529 for the Gregorian calendar.
@@ -137,46 +133,3 @@ const (
 	SkipBackward             // take the last day before it that exists
 	SkipForward              // take the first day after it that exists
 )
-
-// A Form is the value type of a date or time in iCalendar text.
-type Form uint8
-
-// The forms of RFC 5545, sections 3.3.4 and 3.3.5.
-const (
-	FormDate  Form = iota + 1 // DATE: 20260730
-	FormLocal                 // DATE-TIME, local: 20260730T100000
-	FormUTC                   // DATE-TIME, UTC: 20260730T140000Z
-)
-
-// An Until is the UNTIL part of a rule: a DATE, a local DATE-TIME or a DATE-TIME
-// in UTC. It must be of the same value type as the start (RFC 5545, section
-// 3.3.10). The zero Until means that none is given.
-type Until struct {
-	Form   Form
-	Day    date.Date
-	Second int // of the day, 0 to 86399; 0 with FormDate
-}
-
-// IsZero reports whether no end is given.
-func (u Until) IsZero() bool { return u.Form == 0 }
-
-// UntilDate returns the UNTIL of an all-day rule whose last possible day is d.
-func UntilDate(d date.Date) Until { return Until{Form: FormDate, Day: d} }
-
-// UntilTime returns the UNTIL of a rule with a time of day in UTC or in a zone.
-// Fractions of a second are dropped.
-func UntilTime(t time.Time) Until {
-	t = t.UTC()
-	return Until{FormUTC, date.NewAt(t), secondOfDay(t)}
-}
-
-// UntilLocal returns the UNTIL of a rule in floating time, from the clock reading
-// of t in its own location. Fractions of a second are dropped.
-func UntilLocal(t time.Time) Until {
-	return Until{FormLocal, date.NewAt(t), secondOfDay(t)}
-}
-
-func secondOfDay(t time.Time) int {
-	h, m, s := t.Clock()
-	return h*3600 + m*60 + s
-}
