@@ -1,0 +1,137 @@
+package catalogue
+
+import "github.com/convene-cal/convene/calendar"
+
+// version is the version of the format, the value of the key convene.
+const version = 1
+
+// The shapes of the format. The schema has a definition of the same name for each.
+var (
+	rootShape = &shape{"catalogue", []key{
+		{"convene", true, "the version of the format, which is 1"},
+		{"id", true, "a name that never changes"},
+		{"title", true, "a text"},
+		{"description", false, ""},
+		{"document", false, ""},
+		{"url", false, ""},
+		{"revision", true, "the moment of the last change, such as 2026-11-23T12:00:00Z"},
+		{"periods", false, ""},
+		{"layers", true, "a list of layers"},
+	}}
+	layerShape = &shape{"layer", []key{
+		{"id", true, "a name that never changes"},
+		{"title", false, ""},
+		{"said", true, "the day on which it was said"},
+		{"source", false, ""},
+		{"series", false, ""},
+		{"events", false, ""},
+		{"statements", false, ""},
+	}}
+	seriesShape = &shape{"series", []key{
+		{"id", true, "a name that never changes"},
+		{"title", true, "a text"},
+		{"summary", false, ""},
+		{"each", false, ""},
+		{"kind", true, "the kind of each occurrence"},
+		{"status", false, ""},
+		{"repeats", true, "a rule, a cadence over periods, or the word " + unstated},
+		{"place", false, ""},
+		{"format", false, ""},
+		{"organizers", false, ""},
+		{"leaves-open", false, ""},
+		{"paragraphs", false, ""},
+		{"sources", false, ""},
+	}}
+	repeatsShape = &shape{"repeats", []key{
+		{"rule", false, ""},
+		{"start", false, ""},
+		{"periods", false, ""},
+		{"every", false, ""},
+		{"first", false, ""},
+	}}
+	eventShape = &shape{"event", []key{
+		{"id", true, "a name that never changes"},
+		{"title", true, "a text"},
+		{"summary", false, ""},
+		{"kind", true, "what sort of thing it is"},
+		{"series", false, ""},
+		{"occurrence", false, ""},
+		{"when", false, ""},
+		{"within", false, ""},
+		{"status", true, "what has become of it"},
+		{"place", false, ""},
+		{"format", false, ""},
+		{"organizers", false, ""},
+		{"documents", false, ""},
+		{"leaves-open", false, ""},
+		{"fulfilled-by", false, ""},
+		{"paragraphs", false, ""},
+		{"sources", false, ""},
+	}}
+	statementShape = &shape{"statement", []key{
+		{"id", true, "a name that never changes"},
+		{"of", true, "the id of an event, or of a series with a slash and the key of an occurrence"},
+		{"note", false, ""},
+		{"title", false, ""},
+		{"when", false, ""},
+		{"within", false, ""},
+		{"status", false, ""},
+		{"place", false, ""},
+		{"format", false, ""},
+		{"organizers", false, ""},
+		{"documents", false, ""},
+		{"paragraphs", false, ""},
+		{"sources", false, ""},
+	}}
+	withinShape = &shape{"within", []key{
+		{"periods", true, "the name of a sequence of periods"},
+		{"number", true, "the number of a period"},
+		{"after", false, ""},
+		{"not-after", false, ""},
+	}}
+	sourceShape = &shape{"source", []key{
+		{"document", true, "the symbol of a document"},
+		{"paragraph", false, ""},
+		{"url", false, ""},
+		{"said", false, ""},
+		{"inferred", false, ""},
+		{"rank", false, ""},
+	}}
+	layerSourceShape = &shape{"layer-source", []key{
+		{"document", true, "the symbol of a document"},
+		{"url", false, ""},
+		{"said", false, ""},
+		{"inferred", false, ""},
+		{"rank", false, ""},
+	}}
+)
+
+// The words of the format.
+var (
+	kindWords      = words(calendar.Kinds())
+	givenStatuses  = without(words(calendar.Statuses()), string(calendar.Overdue))
+	seriesStatuses = words([]calendar.Status{calendar.Projected, calendar.Mandated, calendar.Scheduled})
+	formatWords    = words([]calendar.Format{calendar.InPerson, calendar.Virtual, calendar.Hybrid})
+	rankWords      = words([]calendar.Rank{calendar.Primary, calendar.Secondary})
+)
+
+// unstated is what repeats says of a series that no source states a period of.
+const unstated = "unstated"
+
+func words[T ~string](values []T) []string {
+	words := make([]string, len(values))
+	for i, v := range values {
+		words[i] = string(v)
+	}
+	return words
+}
+
+func without(words []string, word string) []string {
+	var rest []string
+	for _, w := range words {
+		if w != word {
+			rest = append(rest, w)
+		}
+	}
+	return rest
+}

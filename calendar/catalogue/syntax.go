@@ -1,0 +1,111 @@
+package catalogue
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"strings"
+
+	"github.com/goccy/go-yaml"
+	"github.com/goccy/go-yaml/ast"
+	"github.com/goccy/go-yaml/parser"
+	"github.com/goccy/go-yaml/scanner"
+	"github.com/goccy/go-yaml/token"
+)
+
+// parseYAML returns the root of the one document of a file, or nil if the text is not
+// YAML, or not of the part of YAML that catalogues use.
+func parseYAML(t text, r *report) ast.Node {
+	tokens := scan(t, r)
+	inspect(tokens, t, r, len(r.errs) == 0)
+	if len(r.errs) > 0 {
+		return nil
+	}
+	file, err := parseTokens(tokens)
+	if err != nil {
+		syntaxError(err, r)
+		return nil
+	}
+	if len(file.Docs) == 0 || file.Docs[0].Body == nil {
+		r.failAt(position{1, 1}, "", nil, "the catalogue is empty: expected a mapping with the keys %s", list(rootShape.required()))
+		return nil
+	}
+	return file.Docs[0].Body
+}
+
+// scan reads the tokens of a text, up to the first that is not one.
+func scan(t text, r *report) token.Tokens {
+	var s scanner.Scanner
+	s.Init(t.whole)
+	var tokens token.Tokens
+	for {
+		more, err := s.Scan()
+		if errors.Is(err, io.EOF) {
+			return tokens
+		}
+		if err == nil {
+			tokens.Add(more...)
+			continue
+		}
+		at, reason := position{1, 1}, err.Error()
+		if n := len(more); n > 0 && more[n-1].Type == token.InvalidType {
+			at, reason = positionOf(more[n-1]), more[n-1].Error
+			more = more[:n-1]
+		}
+		tokens.Add(more...)
+		r.failAt(at, "", nil, "%s", reason)
+		return tokens
+	}
+}
+
+// parseTokens builds the tree. Tokens that inspect has passed are not known to make
+// the parser panic; this is the one border at which the library would be caught.
+func parseTokens(tokens token.Tokens) (file *ast.File, err error) {
+	defer func() {
+		if p := recover(); p != nil {
+			err = fmt.Errorf("the YAML cannot be read: %v", p)
+		}
+	}()
+	return parser.Parse(tokens, 0, parser.AllowDuplicateMapKey())
+}
+
+func syntaxError(err error, r *report) {
+	var syntax *yaml.SyntaxError
+	if errors.As(err, &syntax) {
+		r.failAt(positionOf(syntax.Token), "", nil, "%s", syntax.Message)
+		return
+	}
+	r.failAt(position{1, 1}, "", nil, "%v", err)
+}
+
+// positionOf returns where a token begins, and the file's beginning for none.
+func positionOf(tk *token.Token) position {
+	if tk == nil || tk.Position == nil {
+		return position{1, 1}
+	}
+	return position{line: max(1, tk.Position.Line), column: max(1, tk.Position.Column)}
+}
+
+// nodeAt returns where a node begins: a mapping without braces at its first key, a
+// list without brackets at its first hyphen.
+func (t text) nodeAt(n ast.Node) position {
+	if m, ok := n.(*ast.MappingNode); ok && !isFlow(m) && len(m.Values) > 0 {
+		return t.nodeAt(m.Values[0].Key)
+	}
+	tk := n.GetToken()
+	at := positionOf(tk)
+	if tk != nil && tk.Type == token.StringType {
+		// The scanner puts a word that ends a line too far right, by the
+		// spaces that follow it.
+		line := t.line(at.line)
+		first, _, _ := strings.Cut(tk.Value, " ")
+		if trailing := len(line) - len(strings.TrimRight(line, " ")); !strings.HasPrefix(t.from(at), first) && trailing < at.column {
+			at.column -= trailing
+		}
+	}
+	return at
+}
+
+func isFlow(m *ast.MappingNode) bool {
+	return m.Start != nil && m.Start.Type == token.MappingStartType
+}
