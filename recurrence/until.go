@@ -49,6 +49,17 @@ func secondOfDay(t time.Time) int {
 	return h*3600 + m*60 + s
 }
 
+// untilForm returns the form that an UNTIL has with this start, or 0 without one.
+func (m Moment) untilForm() Form {
+	switch {
+	case m.form == 0 || m.form == FormDate:
+		return m.form
+	case m.floating():
+		return FormLocal
+	}
+	return FormUTC
+}
+
 // parseUntil reads a DATE or a DATE-TIME. A leap second becomes the second before
 // it, since civil clocks do not show it (RFC 5545, section 3.3.12).
 func parseUntil(s string) (u Until, ok bool) {
@@ -127,4 +138,29 @@ func appendDigits(b []byte, n, width int) []byte {
 		b = append(b, byte('0'+n/unit%10))
 	}
 	return b
+}
+
+// For returns the UNTIL that u means with a start of another value type, as
+// calendars in use read it: a DATE is all of that day, by the clock of the start's
+// location; a local DATE-TIME is by that clock; and of a DATE-TIME with an all-day
+// start the date counts. With a floating start the reading of a DATE-TIME in UTC
+// stays as it is. One that goes with the start is returned as it is.
+func (u Until) For(start Moment) Until {
+	form := start.untilForm()
+	switch {
+	case u.IsZero() || u.Form == form || form == 0:
+		return u
+	case form == FormDate:
+		return UntilDate(u.Day)
+	case u.Form == FormDate:
+		u = Until{FormLocal, u.Day, secondsPerDay - 1}
+	}
+	if form == FormUTC && u.Form == FormLocal {
+		if z := zoneOf(start.time.Location()); z != nil {
+			at := z.resolve(int64(u.Day)*secondsPerDay + int64(u.Second))
+			u.Day, u.Second = date.Date(floorDiv(at, secondsPerDay)), int(floorMod(at, secondsPerDay))
+		}
+	}
+	u.Form = form
+	return u
 }
