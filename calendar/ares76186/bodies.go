@@ -1,0 +1,63 @@
+package ares76186
+
+import (
+	_ "embed"
+	"encoding/json"
+	"fmt"
+	"slices"
+	"sync"
+)
+
+// A Role says how a [Body] stands to the Inter-Agency Coordination Group.
+type Role string
+
+// The roles of footnote 14.
+const (
+	Member  Role = "member"
+	Partner Role = "partner"
+)
+
+// A Body is an organization, office or mandate that takes part in the Inter-Agency
+// Coordination Group against Trafficking in Persons (ICAT).
+type Body struct {
+	// Short is the name that the catalogue uses for organizers, such as "UNODC".
+	Short string `json:"short"`
+
+	// Name is the name in footnote 14.
+	Name string `json:"name"`
+
+	// Role is Member or Partner.
+	Role Role `json:"role"`
+
+	// City is where the body has its seat, and Zone the IANA time zone there, which
+	// [time.LoadLocation] knows. The resolution gives neither.
+	City string `json:"city"`
+	Zone string `json:"zone"`
+
+	// SeatSource is the address of a page that gives the seat. Where it is empty,
+	// City and Zone are common knowledge that nobody has verified.
+	SeatSource string `json:"seatSource"`
+
+	// Note is what else is to be known of the seat, or empty.
+	Note string `json:"note"`
+}
+
+// IsSeatSourced reports whether a source gives City and Zone. Show them as
+// unverified where none does.
+func (b Body) IsSeatSourced() bool { return b.SeatSource != "" }
+
+//go:embed bodies.json
+var bodiesText []byte
+
+var loadBodies = sync.OnceValue(func() []Body {
+	var bodies []Body
+	if err := json.Unmarshal(bodiesText, &bodies); err != nil {
+		panic(fmt.Sprintf("ares76186: bodies.json: %v", err))
+	}
+	return bodies
+})
+
+// Bodies returns the 22 members and 4 partners of the Inter-Agency Coordination Group,
+// 26 in all, in the order of footnote 14. The list is that of 16 December 2021; who
+// takes part has changed before and since.
+func Bodies() []Body { return slices.Clone(loadBodies()) }
