@@ -34,3 +34,15 @@ func TestBodiesAreTheCallersOwn(t *testing.T) {
 	Bodies()[0].Short = "changed"
 	require.Equal(t, "UNODC", Bodies()[0].Short)
 }
+
+func TestChairsAreBodies(t *testing.T) {
+	known := map[string]bool{"OSRSG-VAC": true} // joined after the list of footnote 14
+	for _, b := range Bodies() {
+		known[b.Short] = true
+	}
+	for _, ev := range eventsIn(ChairRotation) {
+		for _, organizer := range ev.Organizers {
+			require.True(t, known[organizer], organizer)
+		}
+	}
+}

@@ -1,0 +1,179 @@
+package ares76186
+
+import (
+	"net/url"
+	"testing"
+	"time"
+
+	"github.com/rickb777/date/v2"
+	"github.com/stretchr/testify/require"
+
+	"github.com/convene-cal/convene/calendar"
+)
+
+func TestCalendarIsBuilt(t *testing.T) {
+	cal := Calendar()
+	require.Equal(t, "a-res-76-186", cal.ID())
+	symbol, address := cal.Document()
+	require.Equal(t, "A/RES/76/186", symbol)
+	require.Equal(t, "https://undocs.org/A/RES/76/186", address)
+	require.Same(t, cal, Calendar(), "it is built once")
+}
+
+func TestConstantsNameWhatThereIs(t *testing.T) {
+	cal := Calendar()
+	for _, id := range []string{
+		WorldDay, AppraisalCycle, GlobalReport, PrincipalsMeetings, ChairRotation, StandingReporting, CoordinationResolutions,
+		OrganRemovalResolutions, OrganizedCrimeConference, CrimeCommission, CrimeCongress, OrganizedCrimeDay,
+	} {
+		_, ok := cal.Series(id)
+		require.True(t, ok, id)
+	}
+	for _, id := range []string{Adoption, Appraisal67, Appraisal72, Appraisal76, Appraisal80, Report78, Report82} {
+		event(t, cal, id)
+	}
+	layers := make(map[string]bool)
+	for ev := range cal.Events() {
+		for _, st := range ev.History {
+			layers[st.Layer] = true
+		}
+	}
+	require.Equal(t, map[string]bool{LayerResolution: true, LayerLater: true}, layers)
+}
+
+func TestEverySourceCanBeFound(t *testing.T) {
+	revision := date.NewAt(Calendar().Revision())
+	check := func(id string, sources []calendar.Source) {
+		require.NotEmpty(t, sources, id)
+		for _, src := range sources {
+			require.NotEmpty(t, src.Document, id)
+			address, err := url.Parse(src.URL)
+			require.NoError(t, err, id)
+			require.Equal(t, "https", address.Scheme, id)
+			require.NotEmpty(t, address.Host, id)
+			require.NotEmpty(t, src.Rank, id)
+			require.NotZero(t, src.SaidOn, id)
+			require.LessOrEqual(t, src.SaidOn, revision, "%s was said after the catalogue was written", id)
+		}
+	}
+	for s := range Calendar().AllSeries() {
+		check(s.ID, s.Sources)
+	}
+	for ev := range Calendar().Events() {
+		for _, st := range ev.History {
+			check(st.ID, st.Sources)
+			if st.Layer == LayerResolution {
+				require.Equal(t, "A/RES/76/186", st.Sources[0].Document, st.ID)
+				require.NotEmpty(t, st.Sources[0].Paragraph, st.ID)
+			}
+		}
+	}
+}
+
+func TestNothingIsKnownBeforeItWasSaid(t *testing.T) {
+	for _, d := range []date.Date{
+		day(2010, time.January, 1), day(2014, time.December, 5), day(2021, time.December, 16),
+		day(2025, time.July, 1), day(2025, time.October, 1), day(2026, time.November, 23),
+	} {
+		for ev := range Calendar().AsOf(d).Events() {
+			for _, st := range ev.History {
+				require.LessOrEqual(t, st.SaidOn, d, "%s is known on %s", st.ID, d)
+			}
+			if d == day(2021, time.December, 16) {
+				for _, src := range ev.Sources {
+					require.LessOrEqual(t, src.SaidOn, d, "%s of %s is known on %s", src.Document, ev.ID, d)
+				}
+			}
+		}
+	}
+}
+
+func TestWhatWasKnownOnTheDayOfAdoption(t *testing.T) {
+	adopted := day(2021, time.December, 16)
+	cal := Calendar().AsOf(adopted)
+	for _, row := range []struct {
+		id, when string
+		status   calendar.Status
+	}{
+		{Appraisal67, "2013-05-13/2013-05-15", calendar.Held},
+		{Appraisal72, "2017-09-27/2017-09-28", calendar.Held},
+		{Appraisal76, "2021-11-22/2021-11-23", calendar.Held}, // said in November
+		{Appraisal80, "[2025-10-04?..2025-12-31]", calendar.Mandated},
+		{Report78, "[2023-09-05?..2024-09-09?]", calendar.Mandated},
+		{"global-report-2022-mandate", "2022", calendar.Projected},
+		{"oas-second-work-plan", "2015/2022", calendar.Held},
+		{"crime-congress-14", "2021-03-07/2021-03-12", calendar.Held},
+		{"sdg-8-7-child-labour-2025", "2025", calendar.Projected},
+	} {
+		e := entry(t, cal, row.id, adopted)
+		require.Equal(t, row.when, e.When.String(), row.id)
+		require.Equal(t, row.status, e.Status, row.id)
+	}
+	// Every row of the resolution but its own distribution is known, and of the pages
+	// on what came later none.
+	places := placesOf(cal)
+	for _, f := range readFacts(t) {
+		if f.Mark == "SEED" && f.ID != "ga-res-76-186-distribution" && f.ID != "oas-second-work-plan" {
+			require.Contains(t, places, f.ID)
+		}
+		if f.Mark == "OUTSIDE" && f.Start > "2021-12-16" {
+			require.NotContains(t, places, f.ID)
+		}
+	}
+	for _, id := range []string{Report82, OrganizedCrimeDay, "out-gap-80", "out-gap-80-announced", "out-gap-80-modalities", "out-ga-res-78-228"} {
+		require.NotContains(t, places, id)
+	}
+}
+
+func TestHowTheAppraisalOf2025BecameKnown(t *testing.T) {
+	for _, row := range []struct {
+		asOf   date.Date
+		when   string
+		status calendar.Status
+	}{
+		{day(2021, time.December, 16), "[2025-10-04?..2025-12-31]", calendar.Mandated},
+		{day(2025, time.July, 1), "2025-11-24/2025-11-25", calendar.Scheduled},
+		{day(2025, time.November, 23), "2025-11-24/2025-11-25", calendar.Scheduled},
+		{day(2025, time.November, 24), "2025-11-24/2025-11-25", calendar.Held},
+	} {
+		e := entry(t, Calendar().AsOf(row.asOf), Appraisal80, row.asOf)
+		require.Equal(t, row.when, e.When.String(), row.asOf)
+		require.Equal(t, row.status, e.Status, row.asOf)
+	}
+	_, known := Calendar().AsOf(day(2021, time.December, 15)).Event(Appraisal80)
+	require.False(t, known)
+
+	ev := event(t, Calendar(), Appraisal80)
+	require.Len(t, ev.History, 3, "one occurrence with its history")
+	require.Equal(t, []string{"A/80/L.8"}, ev.Documents)
+	require.Equal(t, "A/RES/76/186", ev.Sources[0].Document)
+}
+
+func TestTheNextAppraisalIsComputed(t *testing.T) {
+	next, ok := Calendar().NextOf(AppraisalCycle, day(2026, time.November, 23))
+	require.True(t, ok)
+	require.Equal(t, AppraisalCycle+"/84", next.ID)
+	require.Equal(t, "Appraisal of the Global Plan of Action at the 84th session", next.Title)
+	require.Equal(t, calendar.Projected, next.Status)
+	opening, _ := next.When.Earliest()
+	require.Equal(t, "2029-09-11", opening.String())
+	require.Empty(t, next.History, "nobody has said it")
+}
+
+func TestMandatesAreMetByTheirMeetings(t *testing.T) {
+	for deadline, meeting := range map[string]string{"out-gap-67-deadline": Appraisal67, "out-gap-72-mandate": Appraisal72} {
+		ev := event(t, Calendar(), deadline)
+		require.Equal(t, meeting, ev.FulfilledBy)
+		require.Equal(t, calendar.Held, ev.Status)
+	}
+	asked := day(2012, time.November, 16)
+	mandate := entry(t, Calendar().AsOf(asked), "out-gap-67-deadline", asked)
+	require.Equal(t, calendar.Mandated, mandate.Status)
+	left, ok := mandate.DaysToLatest()
+	require.True(t, ok)
+	require.Equal(t, 257, left) // from 16 November 2012 to 31 July 2013
+
+	limit, _ := mandate.When.Latest()
+	held, _ := event(t, Calendar(), Appraisal67).When.Latest()
+	require.EqualValues(t, 77, limit-held)
+}
