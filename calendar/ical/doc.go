@@ -1,0 +1,38 @@
+// Package ical writes calendars as iCalendar (RFC 5545), for feeds that every calendar
+// application can subscribe to.
+//
+// # The model
+//
+// The types of github.com/arran4/golang-ical are the model, and are called ics here.
+// [Encode] writes an [ics.Calendar] from whatever source: one that [FromCalendar] made of
+// a calendar of package calendar, perhaps changed since, or one of the caller's own. The
+// writer of golang-ical itself is not used: it ends lines with LF, lets the line breaks
+// of a URL or a parameter begin lines of their own, and knows neither lists nor RFC 6868.
+//
+// A Value in the model is what the property means, and golang-ical's own reader gives
+// such values: the text "Geneva, Switzerland" has no backslash. One place needs more. A
+// list of texts, CATEGORIES or RESOURCES, is a single Value; [TextList] makes it.
+//
+// # The writer
+//
+// [Encode] never writes anything that a reader could take for another line: a name that
+// is no name is an error, and so is a control character in an address, a date or a
+// number; texts and parameters write their line ends as escapes and leave other controls
+// out. Unless [WellFormed] is asked for, it refuses what the standards do not allow, and
+// an [*EncodeError] says what and where. What it adds and puts right:
+//
+//   - names in capital letters;
+//   - the VALUE parameter of REFRESH-INTERVAL, SOURCE, IMAGE, CONFERENCE, LINK,
+//     STYLED-DESCRIPTION and STRUCTURED-DATA, which RFC 7986, 9073 and 9253 ask for;
+//   - quotation marks around parameters that need them;
+//   - the order of properties and parameters.
+//
+// It does not look for what only all components together tell, such as a UID that two
+// events share, and an empty calendar is no error, though RFC 5545 has at least one
+// component in each.
+//
+// # Time zones
+//
+// [Timezone] describes a zone from Go's own time zone data as a VTIMEZONE: short, by
+// yearly rules, and right from the first use on.
+package ical

@@ -1,0 +1,396 @@
+package ical
+
+import (
+	"bytes"
+	"cmp"
+	"errors"
+	"fmt"
+	"io"
+	"slices"
+
+	ics "github.com/arran4/golang-ical"
+)
+
+// A Demand says what an [Encoder] asks of a model before it writes it.
+type Demand uint8
+
+const (
+	// Valid asks for what the standards ask for: the properties that each component
+	// must have, none more often than it may be, values of their types, components
+	// in their places, a VTIMEZONE for each TZID, and ends after their starts.
+	Valid Demand = iota
+	// WellFormed asks only for what keeps content lines and components apart: names
+	// that are names, and no control characters in values that cannot write them. It
+	// passes on what a careless source says as it says it.
+	WellFormed
+)
+
+// Options change how an [Encoder] works. The zero value is what [Encode] uses.
+type Options struct {
+	// Demand is what is asked of the model.
+	Demand Demand
+}
+
+// Limits of what is written and reported.
+const (
+	maxDepth     = 16       // components within components, VCALENDAR among them
+	maxErrors    = 100      // errors that Validate reports
+	flushAt      = 32 << 10 // octets that wait to be written
+	maxKeptBytes = 1 << 20  // octets of buffer that an Encoder keeps for its next calendar
+)
+
+// Encode writes cal to w as a stream of content lines, see [Encoder.Encode].
+func Encode(w io.Writer, cal *ics.Calendar) error {
+	return NewEncoder(w, Options{}).Encode(cal)
+}
+
+// Marshal returns cal as a stream of content lines, see [Encoder.Encode].
+func Marshal(cal *ics.Calendar) ([]byte, error) {
+	var b bytes.Buffer
+	if err := Encode(&b, cal); err != nil {
+		return nil, err
+	}
+	return b.Bytes(), nil
+}
+
+// Validate returns what keeps [Encode] from writing cal: nil if nothing does, else one
+// [*EncodeError] for each fault, joined; after a hundred it looks no further.
+func Validate(cal *ics.Calendar) error {
+	e := NewEncoder(io.Discard, Options{})
+	e.collect = true
+	return e.Encode(cal)
+}
+
+// An Encoder writes calendars to a stream. It is for one goroutine at a time. Its memory
+// is that of the longest content line, and grows with nothing else.
+type Encoder struct {
+	w       io.Writer
+	options Options
+	collect bool    // whether errors are gathered instead of returned
+	errs    []error // those gathered
+
+	out  []byte // lines not yet written
+	line []byte // the content line being made
+	keys []string
+
+	slots  []slot   // properties of the components being written, those of the innermost last
+	path   []frame  // the components being written, from the outermost in
+	zones  []string // the TZIDs that the calendar defines
+	method bool     // whether the calendar has a METHOD
+}
+
+// A slot is a property of the model with its place in the order of writing.
+type slot struct {
+	id propertyID // propertyCount if it is not a known one
+	p  *ics.BaseProperty
+}
+
+// A frame is a component that is being written.
+type frame struct {
+	name  string
+	index int // among its siblings
+	uid   string
+	kind  *componentKind // nil if nothing is known of it
+}
+
+// NewEncoder returns an encoder that writes to w.
+func NewEncoder(w io.Writer, options Options) *Encoder {
+	return &Encoder{w: w, options: options, out: make([]byte, 0, flushAt+flushAt/4)}
+}
+
+// Encode writes cal: lines of at most 75 octets that end in CR LF, in UTF-8; the
+// properties of each component in an order that does not depend on that of the model,
+// except that those of one name keep theirs and unknown ones come last, and then its
+// components in the order of the model. Equal models give equal bytes.
+//
+// The Value of a property in the model is what the value means, not how it is written:
+// for a TEXT, the text itself, without any backslashes. Line ends in it, CR LF and CR
+// and those of Unicode among them, are written as \n; other control characters are left
+// out; bytes that are not UTF-8 become U+FFFD. A list of texts is the exception: see
+// [TextList]. Values of other types are written as they are, and an error if they hold
+// a control character. Values of parameters are their meaning, too, and are encoded as
+// RFC 6868 says. What the package comment lists is added and put right on the way.
+//
+// The error is an [*EncodeError] for what cannot be written, and else that of the
+// writer. What has been written by then is part of a calendar and of no use; [Validate]
+// finds faults of the model beforehand, and [Marshal] returns all or nothing.
+func (e *Encoder) Encode(cal *ics.Calendar) error {
+	e.out, e.slots, e.path, e.zones, e.errs = e.out[:0], e.slots[:0], e.path[:0], e.zones[:0], nil
+	e.method = false
+	err := e.calendar(cal)
+	if len(e.errs) > 0 {
+		err = errors.Join(e.errs...)
+	}
+	if err == nil {
+		err = e.flush()
+	}
+	clear(e.slots[:cap(e.slots)]) // keep nothing of the model
+	clear(e.path[:cap(e.path)])
+	clear(e.zones[:cap(e.zones)])
+	clear(e.keys[:cap(e.keys)])
+	if cap(e.out) > maxKeptBytes {
+		e.line, e.out = nil, nil // one of them had a very long line
+	}
+	return err
+}
+
+func (e *Encoder) calendar(cal *ics.Calendar) error {
+	e.path = append(e.path, frame{name: "VCALENDAR", kind: kindOf("VCALENDAR")})
+	if cal == nil {
+		return e.fail(ErrComponent, "the calendar is nil")
+	}
+	for _, c := range cal.Components {
+		if zone, ok := c.(*ics.VTimezone); ok && zone != nil {
+			if p := zone.GetProperty(ics.ComponentPropertyTzid); p != nil {
+				e.zones = append(e.zones, p.Value)
+			}
+		}
+	}
+	for i := range cal.CalendarProperties {
+		e.slot(&cal.CalendarProperties[i].BaseProperty)
+	}
+	return e.component(0, cal.Components)
+}
+
+// child writes a component of the innermost component of the path.
+func (e *Encoder) child(c ics.Component, index int) error {
+	depth, first := len(e.path), len(e.slots)
+	e.path = append(e.path, frame{index: index})
+	err := e.enter(c)
+	e.path, e.slots = e.path[:depth], e.slots[:first]
+	return err
+}
+
+// enter writes c, for which the path has a frame.
+func (e *Encoder) enter(c ics.Component) error {
+	frame := &e.path[len(e.path)-1]
+	name, ok := componentName(c)
+	frame.name = name
+	switch {
+	case !ok:
+		frame.name = fmt.Sprintf("%T", c)
+		return e.fail(ErrComponent, "the component is nil or of a foreign type")
+	case len(e.path) > maxDepth:
+		return e.fail(ErrComponent, fmt.Sprintf("more than %d components within one another", maxDepth))
+	case !isName(name):
+		return e.fail(ErrName, quote(name)+" is no name of a component")
+	}
+	frame.kind = kindOf(name)
+	if e.options.Demand == Valid {
+		if err := e.checkPlace(); err != nil {
+			return err
+		}
+	}
+	first := len(e.slots)
+	properties := c.UnknownPropertiesIANAProperties()
+	for i := range properties {
+		e.slot(&properties[i].BaseProperty)
+	}
+	return e.component(first, c.SubComponents())
+}
+
+// slot adds a property to those of the innermost component.
+func (e *Encoder) slot(p *ics.BaseProperty) {
+	id, ok := propertyIDs[p.IANAToken]
+	if !ok {
+		id = e.lookUp(p.IANAToken)
+	}
+	if id == propUID {
+		e.path[len(e.path)-1].uid = p.Value
+	}
+	e.slots = append(e.slots, slot{id, p})
+}
+
+// lookUp finds a property by its name in any case. golang-ical names one by its name
+// with a parameter: ics.PropertyRefreshInterval.
+func (e *Encoder) lookUp(token string) propertyID {
+	e.line = appendUpper(e.line[:0], token)
+	if string(e.line) == string(ics.PropertyRefreshInterval) {
+		return propRefreshInterval
+	}
+	if id, ok := propertyIDs[string(e.line)]; ok {
+		return id
+	}
+	return propertyCount
+}
+
+// component writes the innermost component of the path: its properties are
+// e.slots[first:].
+func (e *Encoder) component(first int, children []ics.Component) error {
+	e.delimiter("BEGIN:")
+	slots := e.slots[first:]
+	if first == 0 {
+		e.method = has(slots, propMethod)
+	}
+	slices.SortStableFunc(slots, func(a, b slot) int { return cmp.Compare(a.id, b.id) })
+	for _, s := range slots {
+		if err := e.property(s); err != nil {
+			return err
+		}
+	}
+	if e.options.Demand == Valid {
+		if err := e.checkComponent(slots, children); err != nil {
+			return err
+		}
+	}
+	for i, c := range children {
+		if err := e.child(c, i); err != nil {
+			return err
+		}
+	}
+	e.delimiter("END:")
+	return e.flushIfFull()
+}
+
+// delimiter makes a BEGIN or END line for the innermost component.
+func (e *Encoder) delimiter(mark string) {
+	e.line = append(e.line[:0], mark...)
+	e.line = appendUpper(e.line, e.path[len(e.path)-1].name)
+	e.out = appendFolded(e.out, e.line)
+}
+
+// property makes the content line of a property and passes it on.
+func (e *Encoder) property(s slot) error {
+	known := &otherProperty
+	if s.id < propertyCount {
+		known = &properties[s.id]
+		e.line = append(e.line[:0], known.name...)
+	} else {
+		if !isName(s.p.IANAToken) || equalFold(s.p.IANAToken, "BEGIN") || equalFold(s.p.IANAToken, "END") {
+			return e.failAt(s.p, "", ErrName, quote(s.p.IANAToken)+" is no name of a property")
+		}
+		e.line = appendUpper(e.line[:0], s.p.IANAToken)
+	}
+	typ, ok, err := e.parameters(s.p, known)
+	if !ok {
+		return err
+	}
+	e.line = append(e.line, ':')
+	if typ == typeText {
+		e.line = appendText(e.line, s.p.Value, known.form)
+	} else {
+		value := valid(s.p.Value)
+		if at := controlAt(value); at >= 0 {
+			return e.failAt(s.p, "", ErrControl, fmt.Sprintf("control character at byte %d of %s", at, quote(value)))
+		}
+		e.line = append(e.line, value...)
+	}
+	if e.options.Demand == Valid {
+		if err := e.checkProperty(s, known, typ); err != nil {
+			return err
+		}
+	}
+	e.out = appendFolded(e.out, e.line)
+	return e.flushIfFull()
+}
+
+// parameters appends the parameters of p to the line, sorted by name. It returns the
+// type of the value; ok is false if the property cannot be written.
+func (e *Encoder) parameters(p *ics.BaseProperty, known *property) (typ valueType, ok bool, err error) {
+	typ = known.typ
+	e.keys = e.keys[:0]
+	if len(p.ICalParameters) == 0 && !known.stated {
+		return typ, true, nil
+	}
+	stated := false
+	for key, values := range p.ICalParameters {
+		if len(values) > 0 {
+			e.keys = append(e.keys, key)
+			stated = stated || equalFold(key, "VALUE")
+		}
+	}
+	if known.stated && !stated {
+		e.keys = append(e.keys, "VALUE")
+	}
+	if len(e.keys) > 1 {
+		slices.SortFunc(e.keys, compareNames)
+	}
+	for i, key := range e.keys {
+		switch {
+		case !isName(key):
+			return 0, false, e.failAt(p, key, ErrName, quote(key)+" is no name of a parameter")
+		case i > 0 && compareFold(key, e.keys[i-1]) == 0:
+			return 0, false, e.failAt(p, key, ErrRepeated, "given more than once, in other letters")
+		}
+		e.line = append(e.line, ';')
+		name := len(e.line)
+		e.line = appendUpper(e.line, key)
+		always := alwaysQuoted(e.line[name:])
+		e.line = append(e.line, '=')
+		values := p.ICalParameters[key]
+		if equalFold(key, "VALUE") {
+			if len(values) == 0 {
+				// Added above. A picture in the file itself says so by its ENCODING.
+				if known.types.has(typeBinary) && e.encoded(p) {
+					typ = typeBinary
+				}
+				e.line = append(e.line, typeNames[typ]...)
+				continue
+			}
+			typ = statedType(values[0], known)
+		}
+		for j, value := range values {
+			if j > 0 {
+				e.line = append(e.line, ',')
+			}
+			e.line = appendParam(e.line, value, always)
+		}
+	}
+	return typ, true, nil
+}
+
+// encoded reports whether p has a parameter ENCODING=BASE64.
+func (e *Encoder) encoded(p *ics.BaseProperty) bool {
+	for _, key := range e.keys {
+		if values := p.ICalParameters[key]; equalFold(key, "ENCODING") && len(values) > 0 {
+			return equalFold(values[0], "BASE64")
+		}
+	}
+	return false
+}
+
+// statedType returns the type that the VALUE parameter of a property names.
+func statedType(value string, known *property) valueType {
+	typ := typeOf(value)
+	if typ == typeFloat && known.typ == typeGeo {
+		return typeGeo
+	}
+	return typ
+}
+
+// compareNames orders names by their capitals, and the same name in other letters by
+// those.
+func compareNames(a, b string) int {
+	return cmp.Or(compareFold(a, b), cmp.Compare(a, b))
+}
+
+func compareFold(a, b string) int {
+	for i := range min(len(a), len(b)) {
+		if c := cmp.Compare(upper(a[i]), upper(b[i])); c != 0 {
+			return c
+		}
+	}
+	return cmp.Compare(len(a), len(b))
+}
+
+func (e *Encoder) flushIfFull() error {
+	if len(e.out) < flushAt {
+		return nil
+	}
+	return e.flush()
+}
+
+func (e *Encoder) flush() error {
+	if len(e.out) == 0 {
+		return nil
+	}
+	n, err := e.w.Write(e.out)
+	if err == nil && n < len(e.out) {
+		err = io.ErrShortWrite
+	}
+	e.out = e.out[:0]
+	if err != nil {
+		return fmt.Errorf("ical: write: %w", err)
+	}
+	return nil
+}
