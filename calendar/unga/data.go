@@ -73,6 +73,9 @@ func (d *data) check() error {
 	if len(d.rules) == 0 || d.rules[0].FirstSession != FirstSession || d.rules[0].Adopted != 0 {
 		return errNoRule
 	}
+	if p := d.practice; p.month < time.October || p.month > time.December || p.day < 1 || p.day > 31 {
+		return errors.New("the main part ends outside the year of its opening")
+	}
 	for i, r := range d.rules {
 		if r.TuesdayFrom < 1 || r.TuesdayFrom > 24 || r.DebateTuesday < 0 || r.DebateDays < 0 {
 			return fmt.Errorf("rule %d is out of bounds", i+1)

@@ -32,11 +32,11 @@ type (
 	// A ruleJSON is a [Rule]. What it does not give of the general debate stays as
 	// the rule before has it.
 	ruleJSON struct {
-		FirstSession    int       `json:"first-session"`
-		Adopted         date.Date `json:"adopted"`
-		AdoptedInferred bool      `json:"adopted-inferred"` // only the latest possible day
-		Inferred        bool      `json:"inferred"`         // the wording was not read
-		Note            string    `json:"note"`
+		FirstSession    int     `json:"first-session"`
+		Adopted         dayJSON `json:"adopted"`
+		AdoptedInferred bool    `json:"adopted-inferred"` // only the latest possible day
+		Inferred        bool    `json:"inferred"`         // the wording was not read
+		Note            string  `json:"note"`
 		Opening         struct {
 			sourceJSON
 			TuesdayFrom int `json:"tuesday-from"`
@@ -56,11 +56,11 @@ type (
 	// A forecastJSON is a document that lists days of sessions to come.
 	forecastJSON struct {
 		sourceJSON
-		Said     date.Date `json:"said"` // the day of the page that quotes it
+		Said     dayJSON `json:"said"` // the day of the page that quotes it
 		Sessions []struct {
-			Number  int       `json:"number"`
-			Opening date.Date `json:"opening"`
-			Debate  date.Date `json:"general-debate"`
+			Number  int     `json:"number"`
+			Opening dayJSON `json:"opening"`
+			Debate  dayJSON `json:"general-debate"`
 		} `json:"sessions"`
 	}
 
@@ -78,7 +78,7 @@ type (
 
 	claimJSON struct {
 		sourceJSON
-		Day date.Date `json:"day"`
+		Day dayJSON `json:"day"`
 
 		// Basis is "recorded" or empty where the source reports the day after the
 		// fact, and "planned" where it said so beforehand and no source here
@@ -87,8 +87,11 @@ type (
 
 		// Said is the source's own day. Where it has none, a recorded day counts as
 		// said on that day itself, and a planned one on the day of the opening.
-		Said date.Date `json:"said"`
+		Said dayJSON `json:"said"`
 	}
+
+	// A dayJSON is a day written YYYY-MM-DD.
+	dayJSON struct{ date.Date }
 
 	sourceJSON struct {
 		Document  string        `json:"document"` // the symbol, or empty
@@ -97,6 +100,16 @@ type (
 		Rank      calendar.Rank `json:"rank"` // empty for primary
 	}
 )
+
+// UnmarshalText takes days that there are only, which [date.Date] does not insist on.
+func (d *dayJSON) UnmarshalText(text []byte) error {
+	day, err := date.ParseISO(string(text))
+	if err != nil || day.String() != string(text) {
+		return fmt.Errorf("%q is not a day", text)
+	}
+	d.Date = day
+	return nil
+}
 
 // read decodes a file such as sessions.json and checks what the [Table] relies on.
 func read(text []byte) (*data, error) {
@@ -141,10 +154,10 @@ func (f *fileJSON) data() (*data, error) {
 
 func (d *data) addRule(r ruleJSON) {
 	rule := Rule{
-		FirstSession: r.FirstSession, Adopted: r.Adopted, Basis: calendar.BasisRule,
-		TuesdayFrom: r.Opening.TuesdayFrom, OpeningSource: r.Opening.source(r.Adopted),
-		DebateTuesday: r.Debate.Opening.Tuesday, DebateSource: r.Debate.Opening.source(r.Adopted),
-		DebateDays: r.Debate.Length.WorkingDays, LengthSource: r.Debate.Length.source(r.Adopted),
+		FirstSession: r.FirstSession, Adopted: r.Adopted.Date, Basis: calendar.BasisRule,
+		TuesdayFrom: r.Opening.TuesdayFrom, OpeningSource: r.Opening.source(r.Adopted.Date),
+		DebateTuesday: r.Debate.Opening.Tuesday, DebateSource: r.Debate.Opening.source(r.Adopted.Date),
+		DebateDays: r.Debate.Length.WorkingDays, LengthSource: r.Debate.Length.source(r.Adopted.Date),
 	}
 	rule.OpeningSource.SaidOnInferred = r.AdoptedInferred
 	rule.DebateSource.SaidOnInferred = r.AdoptedInferred
@@ -167,16 +180,16 @@ func (d *data) addRule(r ruleJSON) {
 func (d *data) addForecast(f forecastJSON) error {
 	planned := func(day date.Date) claim {
 		return claim{
-			Day:  Day{Date: day, Basis: calendar.BasisPlanned, Source: f.source(f.Said)},
-			from: f.Said,
+			Day:  Day{Date: day, Basis: calendar.BasisPlanned, Source: f.source(f.Said.Date)},
+			from: f.Said.Date,
 		}
 	}
-	c := forecast{said: f.Said, openings: make(map[int]claim), debates: make(map[int]claim)}
+	c := forecast{said: f.Said.Date, openings: make(map[int]claim), debates: make(map[int]claim)}
 	for _, s := range f.Sessions {
 		if c.openings[s.Number].IsKnown() {
 			return fmt.Errorf("%s lists session %d twice", f.Document, s.Number)
 		}
-		c.openings[s.Number], c.debates[s.Number] = planned(s.Opening), planned(s.Debate)
+		c.openings[s.Number], c.debates[s.Number] = planned(s.Opening.Date), planned(s.Debate.Date)
 	}
 	d.forecasts = append(d.forecasts, c)
 	return nil
@@ -186,7 +199,7 @@ func (d *data) addSession(s sessionJSON) error {
 	if want := FirstSession + len(d.sessions); s.Number != want {
 		return fmt.Errorf("session %d stands where %d is due", s.Number, want)
 	}
-	opening := s.Opening.Day
+	opening := s.Opening.Day.Date
 	for i := len(d.forecasts) - 1; i >= 0 && opening == 0; i-- {
 		opening = d.forecasts[i].openings[s.Number].Date
 	}
@@ -215,27 +228,26 @@ func (d *data) addSession(s sessionJSON) error {
 
 // claim returns what c claims of a session that opens on the given day.
 func (c claimJSON) claim(opening date.Date) (claim, error) {
-	if c.Day == 0 {
+	day, said := c.Day.Date, c.Said.Date
+	if day == 0 {
 		return claim{}, nil
 	}
-	basis, from := calendar.BasisRecorded, c.Day
+	basis, from := calendar.BasisRecorded, day
 	switch c.Basis {
 	case "", calendar.BasisRecorded.String():
 	case calendar.BasisPlanned.String():
-		basis, from = calendar.BasisPlanned, c.Said
+		basis, from = calendar.BasisPlanned, said
 		if from == 0 {
 			from = opening
 		}
 	default:
-		return claim{}, fmt.Errorf("%s: %q is neither recorded nor planned", c.Day, c.Basis)
-	}
-	said := c.Said
-	if said == 0 {
-		said = from
+		return claim{}, fmt.Errorf("%s: %q is neither recorded nor planned", day, c.Basis)
 	}
 	source := c.source(said)
-	source.SaidOnInferred = c.Said == 0
-	return claim{Day: Day{Date: c.Day, Basis: basis, Source: source}, from: from}, nil
+	if said == 0 {
+		source.SaidOn, source.SaidOnInferred = from, true
+	}
+	return claim{Day: Day{Date: day, Basis: basis, Source: source}, from: from}, nil
 }
 
 func (s sourceJSON) source(said date.Date) calendar.Source {
