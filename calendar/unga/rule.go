@@ -48,7 +48,7 @@ func (r Rule) Opening(year int) date.Date {
 // Debate returns the day on which the general debate opens by the rule, for a session
 // that opens on the given day. It is false if there is no such rule.
 func (r Rule) Debate(opening date.Date) (first date.Date, ok bool) {
-	if r.DebateTuesday == 0 {
+	if r.DebateTuesday < 1 {
 		return 0, false
 	}
 	next := opening + 1
@@ -60,7 +60,7 @@ func (r Rule) Debate(opening date.Date) (first date.Date, ok bool) {
 // United Nations are lists drawn up for each year, and not counted. It is false if
 // there is no such rule.
 func (r Rule) DebateLast(first date.Date) (last date.Date, ok bool) {
-	if r.DebateDays == 0 {
+	if r.DebateDays < 1 {
 		return 0, false
 	}
 	return workingDay(first, r.DebateDays), true
@@ -69,10 +69,10 @@ func (r Rule) DebateLast(first date.Date) (last date.Date, ok bool) {
 // Words says the rule in English.
 func (r Rule) Words() string {
 	s := fmt.Sprintf("opens on the Tuesday in %d to %d September", r.TuesdayFrom, r.TuesdayFrom+6)
-	if r.DebateTuesday != 0 {
+	if r.DebateTuesday > 0 {
 		s += fmt.Sprintf("; general debate from the %s Tuesday after", Ordinal(r.DebateTuesday))
 	}
-	if r.DebateDays != 0 {
+	if r.DebateDays > 0 {
 		s += fmt.Sprintf(", for %d working days", r.DebateDays)
 	}
 	return s

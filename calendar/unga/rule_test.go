@@ -1,6 +1,7 @@
 package unga
 
 import (
+	"math"
 	"testing"
 	"time"
 
@@ -147,6 +148,24 @@ func TestDebateLastAsThePressReleaseOfTheResolutionCounts(t *testing.T) {
 	last, ok := r.DebateLast(date.New(2003, time.September, 23))
 	require.True(t, ok)
 	require.Equal(t, "2003-10-03", last.String())
+}
+
+func TestRulesTakeAnyDay(t *testing.T) {
+	for _, r := range []Rule{{}, {TuesdayFrom: -5, DebateTuesday: -1, DebateDays: -1}} {
+		_, ok := r.Debate(0)
+		require.False(t, ok)
+		_, ok = r.DebateLast(0)
+		require.False(t, ok)
+		require.NotEmpty(t, r.Words())
+	}
+	r, _ := Sessions.RuleFor(78)
+	for _, d := range []date.Date{math.MinInt64, date.Min(), -1, 0, date.Max(), math.MaxInt64} {
+		r.Debate(d)
+		r.DebateLast(d)
+	}
+	for _, year := range []int{math.MinInt, -1, 0, math.MaxInt} {
+		r.Opening(year)
+	}
 }
 
 func TestOrdinal(t *testing.T) {
