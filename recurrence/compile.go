@@ -80,6 +80,10 @@ func (o *origin) compile(r *Rule) (*line, error) {
 	if r.Count > 0 {
 		l.limit = r.Count
 	}
+	if o.opts.has(Elapsed) && o.zone != nil && r.Freq < Daily {
+		l.elapsed = &elapsed{z: o.zone, rule: *r, opts: o.opts, start: o.moment()}
+		return l, nil
+	}
 	l.p = newPlan(normalise(r, o.day, o.second, o.form == FormDate, o.opts), o.day, o.second, last)
 	l.twins.of(l.z, l.p)
 	return l, nil

@@ -14,7 +14,8 @@ import (
 // 5545, section 3.3.4); what would come later is not part of a Dates. Spans are
 // half-open: a day that ends one is not in it.
 type Dates struct {
-	t *timeline
+	t       *timeline
+	details *details
 }
 
 // Dates compiles an all-day rule. Time parts of the rule (BYHOUR, BYMINUTE,
@@ -34,7 +35,7 @@ func (r Rule) Dates(start date.Date, opts ...Option) (*Dates, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Dates{t}, nil
+	return &Dates{t, o.plain(t)}, nil
 }
 
 // dayMoment returns the moment of a day, which may be outside the supported years.

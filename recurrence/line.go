@@ -17,17 +17,22 @@ type line struct {
 	once sync.Once
 	last int64 // the last moment that COUNT admits
 
-	twins twins
+	twins   twins
+	elapsed *elapsed // with the option Elapsed, instead of a plan
 }
 
 const never = math.MinInt64
 
 // first returns the start.
 func (l *line) first() int64 {
-	if l.z == nil {
-		return l.p.first
+	if l.elapsed != nil {
+		return l.elapsed.start
 	}
-	return l.z.resolve(l.p.first)
+	at := l.p.first + l.p.shift
+	if l.z == nil {
+		return at
+	}
+	return l.z.resolve(at)
 }
 
 // end returns the last moment that UNTIL and COUNT admit. With COUNT it is worked
@@ -40,6 +45,13 @@ func (l *line) end() int64 {
 		l.last = l.until
 		if l.limit == 0 {
 			l.last = never
+		} else if l.limit <= fewOccurrences {
+			w := l.from(l.first())
+			for w.next() {
+			}
+			if w.count == l.limit {
+				l.last = w.at
+			}
 		} else if l.limit < l.rawRank(l.until+1) {
 			l.last = l.rawNth(l.limit - 1)
 		}
@@ -47,32 +59,55 @@ func (l *line) end() int64 {
 	return l.last
 }
 
+// fewOccurrences is the COUNT up to which walking to the end is quicker than
+// making the tables that tell where it is.
+const fewOccurrences = 100
+
 // A lineWalk goes through the occurrences of a line in one direction.
 type lineWalk struct {
 	zoneWalk
 	bound int64
-	left  int64
+	limit int64
+	count int64 // of those that next has found
 }
 
 // from returns a walk over the occurrences that are not before a moment.
 func (l *line) from(at int64) lineWalk {
 	if at <= l.first() {
-		return lineWalk{zoneFrom(l.p, l.z, l.first()), l.until, l.limit}
+		return lineWalk{zoneWalk: l.startWalk(l.first()), bound: l.until, limit: l.limit}
 	}
-	return lineWalk{zoneFrom(l.p, l.z, at), l.end(), math.MaxInt64}
+	return lineWalk{zoneWalk: l.startWalk(at), bound: l.end(), limit: math.MaxInt64}
+}
+
+func (l *line) startWalk(at int64) zoneWalk {
+	if l.elapsed != nil {
+		return l.elapsed.from(at)
+	}
+	return zoneFrom(l.p, l.z, at)
 }
 
 // upTo returns a backward walk over those that are not after a moment.
 func (l *line) upTo(at int64) lineWalk {
-	return lineWalk{zoneUpTo(l.p, l.z, min(at, l.end())), l.first(), math.MaxInt64}
+	at = min(at, l.end())
+	w := lineWalk{bound: l.first()}
+	if l.elapsed != nil {
+		w.zoneWalk = l.elapsed.upTo(at)
+	} else {
+		w.zoneWalk = zoneUpTo(l.p, l.z, at)
+	}
+	return w
 }
 
 func (w *lineWalk) next() bool {
-	if w.left == 0 || !w.zoneWalk.next() || w.at > w.bound {
-		w.left = 0
+	if w.count == w.limit {
 		return false
 	}
-	w.left--
+	last := w.at
+	if !w.zoneWalk.next() || w.at > w.bound {
+		w.at, w.limit = last, w.count
+		return false
+	}
+	w.count++
 	return true
 }
 
@@ -90,6 +125,9 @@ func (l *line) hasRaw(at int64) bool {
 	if at > l.until || at < l.first() {
 		return false
 	}
+	if l.elapsed != nil {
+		return l.elapsed.has(at)
+	}
 	if l.z == nil {
 		return l.p.has(at)
 	}
@@ -102,14 +140,14 @@ func (l *line) hasRaw(at int64) bool {
 
 // rank returns how many occurrences are before a moment.
 func (l *line) rank(at int64) int64 {
-	if last := l.until; at > last {
+	if last := l.end(); at > last {
 		at = last + 1
 	}
-	return min(l.rawRank(at), l.limit)
+	return l.rawRank(at)
 }
 
 // total returns the number of occurrences.
-func (l *line) total() int64 { return l.rank(l.until + 1) }
+func (l *line) total() int64 { return l.rank(latest) }
 
 // nth returns the n-th occurrence, from 0. There must be so many.
 func (l *line) nth(n int64) int64 { return l.rawNth(n) }
@@ -118,6 +156,9 @@ func (l *line) nth(n int64) int64 { return l.rawNth(n) }
 func (l *line) rawRank(at int64) int64 {
 	if l.z == nil {
 		return l.p.rank(at)
+	}
+	if l.elapsed != nil {
+		return l.elapsed.rank(at)
 	}
 	return rankIn(l.p, l.z, at) - l.twins.before(at)
 }
@@ -137,6 +178,9 @@ func rankIn(p *plan, z *zone, at int64) int64 {
 
 // rawNth is nth without regard to the end.
 func (l *line) rawNth(n int64) int64 {
+	if l.elapsed != nil {
+		return l.nthNear(n, earliest, latest)
+	}
 	if l.z == nil {
 		return l.p.nth(n)
 	}
@@ -172,7 +216,7 @@ func (l *line) settle() bool {
 			end, exact = end+width, false
 		}
 	}
-	if end+1 < l.p.end {
+	if end -= l.p.shift; end+1 < l.p.end {
 		l.p.end = max(end+1, l.p.first)
 		l.p.setBounds()
 	}

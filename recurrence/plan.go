@@ -19,8 +19,10 @@ type plan struct {
 	anchor int64 // the start, from which intervals count
 	first  int64 // the first possible occurrence
 	end    int64 // the second after the last possible one
+	shift  int64 // by how much an override moves what the plan gives
 
 	firstPage, lastPage int
+	anchorPage          int  // the page of the start
 	pageStep            int  // years from one page to the next
 	cycle               int  // steps after which the pages' masks repeat; 0 if longer than the calendar
 	shaped              bool // masks depend on the year's shape alone
@@ -59,6 +61,7 @@ func newPlan(q parts, day, second int, last int64) *plan {
 	}
 	p.first = p.anchor
 	p.setBounds()
+	p.anchorPage = p.firstPage
 	p.setClock(second)
 	p.setPaging()
 	return p
@@ -302,7 +305,7 @@ func (p *plan) spilledPage(y, start int, m *yearMask) {
 
 // inStep reports whether a YEARLY interval reaches a year.
 func (p *plan) inStep(y int) bool {
-	return y >= p.firstPage && int64(y-p.firstPage)%p.interval == 0
+	return y >= p.anchorPage && int64(y-p.anchorPage)%p.interval == 0
 }
 
 // nextPage returns the page to look at after page y, and previousPage the one

@@ -4,6 +4,7 @@ import "slices"
 
 // rank returns how many occurrences of the plan are before a moment.
 func (p *plan) rank(at int64) int64 {
+	at -= p.shift
 	if at <= p.first || p.end <= p.first {
 		return 0
 	}
@@ -11,13 +12,16 @@ func (p *plan) rank(at int64) int64 {
 }
 
 // total returns the number of occurrences of the plan.
-func (p *plan) total() int64 { return p.rank(p.end) }
+func (p *plan) total() int64 { return p.rank(p.end + p.shift) }
 
 // nth returns the n-th occurrence, from 0. There must be so many.
-func (p *plan) nth(n int64) int64 { return p.rawNth(n + p.rawRank(p.first)) }
+func (p *plan) nth(n int64) int64 {
+	return p.rawNth(n+p.rawRank(p.first)) + p.shift
+}
 
 // has reports whether a moment is an occurrence of the plan.
 func (p *plan) has(at int64) bool {
+	at -= p.shift
 	if at < p.first || at >= p.end {
 		return false
 	}

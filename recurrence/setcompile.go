@@ -16,11 +16,11 @@ func (s Set) Dates(opts ...Option) (*Dates, error) {
 	if err != nil {
 		return nil, err
 	}
-	t, err := o.setTimeline(&s)
+	d, err := o.setDetails(&s)
 	if err != nil {
 		return nil, err
 	}
-	return &Dates{t}, nil
+	return &Dates{d.t, d}, nil
 }
 
 // Times compiles a timed set. The error is a [*RuleError], as of [Rule.Times];
@@ -34,18 +34,34 @@ func (s Set) Times(opts ...Option) (*Times, error) {
 	if err != nil {
 		return nil, err
 	}
-	t, err := o.setTimeline(&s)
+	d, err := o.setDetails(&s)
 	if err != nil {
 		return nil, err
 	}
-	return &Times{t, s.Start.time.Location()}, nil
+	return &Times{d.t, s.Start.time.Location(), d}, nil
 }
 
 func mismatch(part, format string, args ...any) *RuleError {
 	return &RuleError{Part: part, Clause: "RFC 5545, 3.8.5", Reason: fmt.Sprintf(format, args...)}
 }
 
-// setTimeline compiles a set.
+// setDetails compiles a set.
+func (o *origin) setDetails(s *Set) (*details, error) {
+	if s.Length.Days < 0 || s.Length.Exact < 0 {
+		return nil, mismatch("DURATION", "is negative")
+	}
+	t, err := o.setTimeline(s)
+	if err != nil {
+		return nil, err
+	}
+	d, err := o.override(t, s)
+	if err != nil {
+		return nil, err
+	}
+	return d, d.lastFor(o, s.Periods)
+}
+
+// setTimeline compiles a set without its overrides.
 func (o *origin) setTimeline(s *Set) (*timeline, error) {
 	t := &timeline{start: o.moment(), ending: true}
 	for i := range s.Rules {
@@ -76,6 +92,9 @@ func (o *origin) setTimeline(s *Set) (*timeline, error) {
 		t.added = append(t.added, at)
 	}
 	for _, p := range s.Periods {
+		if o.form == FormDate {
+			return nil, mismatch("RDATE", "an all-day set has no periods")
+		}
 		at, err := o.at("RDATE", p.Start)
 		if err != nil {
 			return nil, err

@@ -16,6 +16,12 @@ func (t *timeline) unshare() {
 	if len(t.lines) < 2 && len(t.except) == 0 {
 		return
 	}
+	for _, l := range slices.Concat(t.lines, t.except) {
+		if l.elapsed != nil {
+			t.shared = true
+			return
+		}
+	}
 	for _, l := range t.lines {
 		if !l.settle() {
 			t.shared = true
@@ -40,6 +46,11 @@ func (t *timeline) unshare() {
 		}
 		t.lines = append(t.lines, one.lines...)
 	}
+	t.setTwins()
+}
+
+// setTwins says of which plans the timeline has to count twins.
+func (t *timeline) setTwins() {
 	var plans []*plan
 	for _, l := range t.lines {
 		plans = append(plans, l.p)
@@ -121,8 +132,10 @@ func (p *plan) narrowed(c clock) *plan {
 	n := &plan{
 		parts: p.parts, kind: p.kind, clock: c,
 		anchor: p.anchor, first: p.first, end: p.end,
-		firstPage: p.firstPage, lastPage: p.lastPage,
-		pageStep: p.pageStep, cycle: p.cycle, shaped: p.shaped,
+		firstPage: p.firstPage, lastPage: p.lastPage, anchorPage: p.anchorPage,
+		pageStep: p.pageStep, cycle: p.cycle,
+		shaped: p.shaped, strided: p.strided, spills: p.spills, pick: p.pick,
+		step: p.step, chosen: p.chosen,
 		base: p, without: p.without,
 	}
 	if p.base != nil {

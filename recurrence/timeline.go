@@ -23,8 +23,13 @@ type timeline struct {
 	shared bool
 	twins  twins // of all lines, where there are several
 
-	once   sync.Once
-	cutsTo []int64 // occurrences of the lines in the cuts up to each
+	// parts are timelines whose union it is, together with added, instead of
+	// lines and cuts.
+	parts []*timeline
+
+	once    sync.Once
+	cutsTo  []int64 // occurrences of the lines in the cuts up to each
+	doubles []int64 // occurrences of parts that earlier parts have as well
 }
 
 // A span is a half-open span of moments.
@@ -41,7 +46,7 @@ func clampMoment(at int64) int64 { return min(max(at, earliest), latest) }
 // removed reports whether EXDATE or EXRULE removes a moment.
 func (t *timeline) removed(at int64) bool {
 	if len(t.cuts) > 0 {
-		i, ok := slices.BinarySearchFunc(t.cuts, at, func(s span, at int64) int {
+		_, ok := slices.BinarySearchFunc(t.cuts, at, func(s span, at int64) int {
 			switch {
 			case s.to <= at:
 				return -1
@@ -50,7 +55,6 @@ func (t *timeline) removed(at int64) bool {
 			}
 			return 0
 		})
-		_ = i
 		if ok {
 			return true
 		}
@@ -67,17 +71,33 @@ func (t *timeline) removed(at int64) bool {
 type merger struct {
 	t     *timeline
 	at    int64
-	heads []lineWalk // those that have a current moment
-	added []int64    // what is left of the added moments
+	heads []head  // those that have a current moment
+	added []int64 // what is left of the added moments
 }
 
+// A head is a walk among those that a merger merges.
+type head interface {
+	next() bool
+	previous() bool
+	moment() int64
+}
+
+func (m *merger) moment() int64   { return m.at }
+func (w *lineWalk) moment() int64 { return w.at }
+
 func (t *timeline) from(at int64) *merger {
-	m := &merger{t: t, at: never, heads: make([]lineWalk, 0, len(t.lines))}
-	for _, l := range t.lines {
-		m.heads = append(m.heads, l.from(at))
-		if !m.heads[len(m.heads)-1].next() {
-			m.heads = m.heads[:len(m.heads)-1]
+	m := &merger{t: t, at: never, heads: make([]head, 0, len(t.lines)+len(t.parts))}
+	add := func(h head) {
+		if h.next() {
+			m.heads = append(m.heads, h)
 		}
+	}
+	for _, l := range t.lines {
+		w := l.from(at)
+		add(&w)
+	}
+	for _, p := range t.parts {
+		add(p.from(at))
 	}
 	i, _ := slices.BinarySearch(t.added, at)
 	m.added = t.added[i:]
@@ -85,12 +105,18 @@ func (t *timeline) from(at int64) *merger {
 }
 
 func (t *timeline) upTo(at int64) *merger {
-	m := &merger{t: t, at: math.MaxInt64, heads: make([]lineWalk, 0, len(t.lines))}
-	for _, l := range t.lines {
-		m.heads = append(m.heads, l.upTo(at))
-		if !m.heads[len(m.heads)-1].previous() {
-			m.heads = m.heads[:len(m.heads)-1]
+	m := &merger{t: t, at: math.MaxInt64, heads: make([]head, 0, len(t.lines)+len(t.parts))}
+	add := func(h head) {
+		if h.previous() {
+			m.heads = append(m.heads, h)
 		}
+	}
+	for _, l := range t.lines {
+		w := l.upTo(at)
+		add(&w)
+	}
+	for _, p := range t.parts {
+		add(p.upTo(at))
 	}
 	i, _ := slices.BinarySearch(t.added, at+1)
 	m.added = t.added[:i]
@@ -99,11 +125,10 @@ func (t *timeline) upTo(at int64) *merger {
 
 func (m *merger) next() bool {
 	for {
-		best := int64(math.MaxInt64)
-		which := -1
-		for i := range m.heads {
-			if m.heads[i].at < best {
-				best, which = m.heads[i].at, i
+		best, which := int64(math.MaxInt64), -1
+		for i, h := range m.heads {
+			if at := h.moment(); at < best {
+				best, which = at, i
 			}
 		}
 		if len(m.added) > 0 && m.added[0] <= best {
@@ -125,11 +150,10 @@ func (m *merger) next() bool {
 
 func (m *merger) previous() bool {
 	for {
-		best := int64(math.MinInt64)
-		which := -1
-		for i := range m.heads {
-			if m.heads[i].at > best {
-				best, which = m.heads[i].at, i
+		best, which := int64(math.MinInt64), -1
+		for i, h := range m.heads {
+			if at := h.moment(); at > best {
+				best, which = at, i
 			}
 		}
 		if n := len(m.added); n > 0 && m.added[n-1] >= best {
@@ -181,7 +205,16 @@ func (t *timeline) has(at int64) bool {
 	if _, ok := slices.BinarySearch(t.added, at); ok {
 		return true
 	}
-	return t.inLines(at) && !t.removed(at)
+	return t.inLines(at) && !t.removed(at) || t.inParts(at)
+}
+
+func (t *timeline) inParts(at int64) bool {
+	for _, p := range t.parts {
+		if p.has(at) {
+			return true
+		}
+	}
+	return false
 }
 
 func (t *timeline) inLines(at int64) bool {
@@ -206,9 +239,39 @@ func (t *timeline) rank(at int64) (n int64) {
 	case t.shared:
 		t.each(earliest, at, func(int64) bool { n++; return true })
 		return n
+	case len(t.parts) > 0:
+		return t.partRank(at)
 	}
 	i, _ := slices.BinarySearch(t.added, at)
 	return t.lineRank(at) - t.cutBefore(at) + int64(i)
+}
+
+// partRank is rank where there are parts.
+func (t *timeline) partRank(at int64) (n int64) {
+	t.once.Do(func() {
+		last := int64(never)
+		for j, p := range t.parts {
+			p.each(earliest, last+1, func(at int64) bool {
+				for _, earlier := range t.parts[:j] {
+					if earlier.has(at) {
+						t.doubles = append(t.doubles, at)
+						break
+					}
+				}
+				return true
+			})
+			if at, ok := p.preceding(latest); ok && j < len(t.parts)-1 {
+				last = max(last, at)
+			}
+		}
+		slices.Sort(t.doubles)
+	})
+	for _, p := range t.parts {
+		n += p.rank(at)
+	}
+	doubles, _ := slices.BinarySearch(t.doubles, at)
+	added, _ := slices.BinarySearch(t.added, at)
+	return n - int64(doubles) + int64(added)
 }
 
 // lineRank returns how many occurrences of the lines are before a moment.

@@ -22,8 +22,9 @@ import (
 // iCalendar can write; what would come later is not part of a Times. Occurrences
 // start at whole seconds. Spans are half-open: a time that ends one is not in it.
 type Times struct {
-	t   *timeline
-	loc *time.Location
+	t       *timeline
+	loc     *time.Location
+	details *details
 }
 
 // Times compiles a timed rule that starts at a time, by the clock of its location;
@@ -43,7 +44,7 @@ func (r Rule) Times(start time.Time, opts ...Option) (*Times, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Times{t, start.Location()}, nil
+	return &Times{t, start.Location(), o.plain(t)}, nil
 }
 
 // moment returns the last moment that is not after a time, and whether the time

@@ -19,7 +19,7 @@ type walk struct {
 
 // walkFrom returns a walk over the occurrences that are not before a moment.
 func (p *plan) walkFrom(at int64) (w walk) {
-	at = max(at, p.first)
+	at = max(at-p.shift, p.first)
 	w.p = p
 	if at >= p.end {
 		w.p = &emptyPlan
@@ -38,7 +38,7 @@ func (p *plan) walkFrom(at int64) (w walk) {
 	case chosenTimes:
 		w.days.p = p
 		w.openPage(p.pageAt(p.pageOf(day)))
-		for w.i+1 < w.n && w.midnight+int64(w.list[w.i+1]) < at {
+		for w.i+1 < w.n && w.midnight+int64(w.list[w.i+1]) < at+p.shift {
 			w.i++
 		}
 	case stepped:
@@ -47,7 +47,7 @@ func (p *plan) walkFrom(at int64) (w walk) {
 		w.unit = at / s.unit
 		w.i, w.n = 0, 0
 		if s.active(w.unit, &w.filter) {
-			w.midnight = w.unit * s.unit
+			w.midnight = w.unit*s.unit + p.shift
 			w.i = int(s.within.rank(int32(at%s.unit))) - 1
 			w.n = int(s.within.size)
 		}
@@ -58,7 +58,7 @@ func (p *plan) walkFrom(at int64) (w walk) {
 // walkUpTo returns a backward walk over the occurrences that are not after a
 // moment.
 func (p *plan) walkUpTo(at int64) (w walk) {
-	at = min(at, p.end-1)
+	at = min(at-p.shift, p.end-1)
 	w.p = p
 	if at < p.first {
 		w.p = &emptyPlan
@@ -84,7 +84,7 @@ func (p *plan) walkUpTo(at int64) (w walk) {
 		}
 		w.openPage(y)
 		w.i = w.n
-		for w.i > 0 && w.midnight+int64(w.list[w.i-1]) > at {
+		for w.i > 0 && w.midnight+int64(w.list[w.i-1]) > at+p.shift {
 			w.i--
 		}
 	case stepped:
@@ -92,7 +92,7 @@ func (p *plan) walkUpTo(at int64) (w walk) {
 		w.filter.p = p
 		w.unit = at / s.unit
 		if s.active(w.unit, &w.filter) {
-			w.midnight = w.unit * s.unit
+			w.midnight = w.unit*s.unit + p.shift
 			w.n = int(s.within.size)
 			w.i = int(s.within.rank(int32(at%s.unit) + 1))
 		}
@@ -102,7 +102,7 @@ func (p *plan) walkUpTo(at int64) (w walk) {
 
 // openDay goes before the first reading of the current day.
 func (w *walk) openDay() {
-	w.midnight = int64(w.days.day) * secondsPerDay
+	w.midnight = int64(w.days.day)*secondsPerDay + w.p.shift
 	w.n = int(w.p.clock.size)
 	w.placeBefore(0)
 }
@@ -130,7 +130,7 @@ func (w *walk) placeBefore(i int) {
 func (w *walk) openPage(y int) {
 	w.days.year = y
 	start, list := w.p.chosenIn(y, w.list[:0])
-	w.midnight = int64(start) * secondsPerDay
+	w.midnight = int64(start)*secondsPerDay + w.p.shift
 	w.list, w.i, w.n = list, -1, len(list)
 }
 
@@ -155,10 +155,10 @@ func (w *walk) next() bool {
 			w.second = p.clock.seek(w.second + 1)
 		}
 		w.at = w.midnight + int64(w.second)
-		if w.at >= p.end {
+		if w.at >= p.end+p.shift {
 			return false
 		}
-		if w.at >= p.first {
+		if w.at >= p.first+p.shift {
 			return true
 		}
 	}
@@ -196,7 +196,7 @@ func (w *walk) nextGroup() bool {
 			w.i = w.n
 			return false
 		}
-		w.unit, w.midnight = x, x*p.step.unit
+		w.unit, w.midnight = x, x*p.step.unit+p.shift
 		w.i, w.n = 0, int(p.step.within.size)
 	}
 	return true
@@ -223,10 +223,10 @@ func (w *walk) previous() bool {
 			w.second = p.clock.seekBack(w.second - 1)
 		}
 		w.at = w.midnight + int64(w.second)
-		if w.at < p.first {
+		if w.at < p.first+p.shift {
 			return false
 		}
-		if w.at < p.end {
+		if w.at < p.end+p.shift {
 			return true
 		}
 	}
@@ -265,7 +265,7 @@ func (w *walk) previousGroup() bool {
 			w.i = -1
 			return false
 		}
-		w.unit, w.midnight = x, x*p.step.unit
+		w.unit, w.midnight = x, x*p.step.unit+p.shift
 		w.n = int(p.step.within.size)
 		w.i = w.n - 1
 	}

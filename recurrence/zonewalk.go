@@ -12,6 +12,8 @@ type zoneWalk struct {
 	seg  segment
 	edge int64 // the wall clock reading up to which, or down to which, seg is enough
 
+	elapsed *elapsed // walks by elapsed time instead
+
 	merging bool
 	gap     *walk // the readings that the transition into seg skips
 	skipped int64 // the instant of its current one, if it has one
@@ -65,7 +67,7 @@ func (w *zoneWalk) next() bool {
 		return w.merge()
 	}
 	if !w.w.next() {
-		return false
+		return w.elapsed != nil && w.nextSegment()
 	}
 	if w.w.at >= w.edge {
 		return w.cross()
@@ -76,6 +78,9 @@ func (w *zoneWalk) next() bool {
 
 // cross enters the segment of the current wall clock reading.
 func (w *zoneWalk) cross() bool {
+	if w.elapsed != nil {
+		return w.nextSegment()
+	}
 	at := w.w.at
 	if at-w.edge > widest {
 		w.seg = w.z.segmentAt(at - widest)
@@ -140,7 +145,7 @@ func (w *zoneWalk) previous() bool {
 		return w.unmerge()
 	}
 	if !w.w.previous() {
-		return false
+		return w.elapsed != nil && w.previousSegment()
 	}
 	if w.w.at < w.edge {
 		return w.crossBack()
@@ -151,6 +156,9 @@ func (w *zoneWalk) previous() bool {
 
 // crossBack enters the segment of the current wall clock reading from above.
 func (w *zoneWalk) crossBack() bool {
+	if w.elapsed != nil {
+		return w.previousSegment()
+	}
 	at := w.w.at
 	for at < w.edge {
 		from, to := w.seg.gap()

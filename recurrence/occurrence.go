@@ -1,0 +1,144 @@
+package recurrence
+
+import (
+	"cmp"
+	"iter"
+	"slices"
+	"time"
+
+	"github.com/rickb777/date/v2"
+)
+
+// details are what a compiled set knows of its occurrences besides when they
+// start.
+type details struct {
+	origin
+	t         *timeline
+	length    Length
+	periods   []lasting // in order of their starts
+	replaced  []replacement
+	stages    []stage
+	overrides []Override
+}
+
+// A lasting is an RDATE that has a length of its own.
+type lasting struct {
+	start  int64
+	length Length
+}
+
+// happening is an occurrence as details know it.
+type happening struct {
+	start, id int64
+	length    Length
+	override  int
+}
+
+// lastFor notes the lengths of the periods of a set, which have been checked.
+func (d *details) lastFor(o *origin, periods []Period) error {
+	for _, p := range periods {
+		start, err := o.at("RDATE", p.Start)
+		if err != nil {
+			return err
+		}
+		length := p.Length
+		if !p.End.IsZero() {
+			end, err := o.at("RDATE", p.End)
+			if err != nil {
+				return err
+			}
+			if end <= start {
+				return mismatch("RDATE", "the period ends before it begins")
+			}
+			length = Length{Exact: time.Duration(min(end-start, maxSeconds)) * time.Second}
+		}
+		d.periods = append(d.periods, lasting{start, length})
+	}
+	slices.SortStableFunc(d.periods, func(a, b lasting) int { return cmp.Compare(a.start, b.start) })
+	return nil
+}
+
+// maxSeconds is the longest time.Duration, in seconds.
+const maxSeconds = int64(1<<63-1) / int64(time.Second)
+
+// lengthOf returns the length that the occurrence with an id has, unless an
+// override says otherwise.
+func (d *details) lengthOf(id int64, inherited Length) Length {
+	i, ok := slices.BinarySearchFunc(d.periods, id, func(l lasting, id int64) int { return cmp.Compare(l.start, id) })
+	if ok {
+		return d.periods[i].length
+	}
+	return inherited
+}
+
+// at calls yield for the occurrences that start at a moment: usually one, more if
+// overrides move some to the start of others.
+func (d *details) at(start int64, yield func(happening) bool) bool {
+	for i := range d.stages {
+		g := &d.stages[i]
+		if !g.t.has(start) {
+			continue
+		}
+		h := happening{start: start, id: d.moved(start, -g.shift), override: g.index}
+		if h.length = d.lengthOf(h.id, g.length); g.index >= 0 && d.overrides[g.index].Length != (Length{}) {
+			h.length = g.length
+		}
+		if !yield(h) {
+			return false
+		}
+	}
+	i, _ := slices.BinarySearchFunc(d.replaced, start, func(r replacement, start int64) int {
+		return cmp.Compare(r.start, start)
+	})
+	for ; i < len(d.replaced) && d.replaced[i].start == start; i++ {
+		r := &d.replaced[i]
+		h := happening{start: start, id: r.id, length: d.overrides[r.index].Length, override: r.index}
+		if h.length == (Length{}) {
+			h.length = d.lengthOf(r.id, d.length)
+		}
+		if !yield(h) {
+			return false
+		}
+	}
+	return true
+}
+
+// each calls yield for the occurrences that start in a span, in order.
+func (d *details) each(from, to int64, yield func(happening) bool) {
+	d.t.each(from, to, func(start int64) bool { return d.at(start, yield) })
+}
+
+// plain returns the details of a timeline without lengths and overrides.
+func (o *origin) plain(t *timeline) *details {
+	return &details{origin: *o, t: t, stages: []stage{{t: t, index: -1}}}
+}
+
+// Occurrences returns the occurrences that start on the days from a on and before
+// b, in order, with their ends and RECURRENCE-IDs. Where overrides move some to the
+// day of others, each is an occurrence.
+func (d *Dates) Occurrences(a, b date.Date) iter.Seq[Occurrence[date.Date]] {
+	return func(yield func(Occurrence[date.Date]) bool) {
+		d.details.each(dayMoment(a), dayMoment(b), func(h happening) bool {
+			start := momentDay(h.start)
+			return yield(Occurrence[date.Date]{
+				Start: start, End: start + date.Date(max(h.length.Days, 1)),
+				ID: momentDay(h.id), Override: h.override,
+			})
+		})
+	}
+}
+
+// Occurrences returns the occurrences that start from a on and before b, in order,
+// with their ends and RECURRENCE-IDs. Where overrides move some to the time of
+// others, each is an occurrence.
+func (s *Times) Occurrences(a, b time.Time) iter.Seq[Occurrence[time.Time]] {
+	return func(yield func(Occurrence[time.Time]) bool) {
+		s.details.each(s.reach(a), s.reach(b), func(h happening) bool {
+			end := s.details.moved(h.start, int64(h.length.Days)*secondsPerDay)
+			return yield(Occurrence[time.Time]{
+				Start: s.time(h.start), End: s.time(end).Add(h.length.Exact),
+				ID: s.time(h.id), Override: h.override,
+			})
+		})
+	}
+}
