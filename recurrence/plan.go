@@ -111,7 +111,9 @@ func (p *plan) limitMonths() {
 	if p.months == 0 {
 		p.months = allMonths
 	}
-	p.months &= reached
+	if p.months &= reached; p.months == 0 {
+		p.end, p.lastPage = p.first, p.firstPage-1
+	}
 }
 
 // pageOf returns the page of a day: its calendar year, or for BYWEEKNO the year
