@@ -17,7 +17,8 @@ func (p *plan) chosenIn(y int, dst []int32) (start int, list []int32) {
 	case Monthly:
 		dst = p.chosenOfMonths(y, start, dst)
 	default:
-		dst = p.chosenOfWeeks(p.shape(y, start), start, 365+leap(y), dst)
+		_, days := p.shape(y)
+		dst = p.chosenOfWeeks(&days.yearMask, start, 365+leap(y), dst)
 	}
 	return p.pageStart(y), dst
 }
@@ -98,19 +99,21 @@ func (p *plan) chosenOfMonths(y, start int, dst []int32) []int32 {
 func (p *plan) chosenOfYear(y, start int, dst []int32) []int32 {
 	length := 365 + leap(y)
 	if !p.spills {
-		return p.chooseDays(p.shape(y, start), length, dst)
+		_, days := p.shape(y)
+		return p.chooseDays(&days.yearMask, length, dst)
 	}
 	if p.inStep(y) {
+		_, days := p.shape(y)
 		had := len(dst)
-		dst = within(p.chooseDays(p.shape(y, start), length, dst), had, length)
+		dst = within(p.chooseDays(&days.yearMask, length, dst), had, length)
 	}
 	for _, beside := range [2]int{y - 1, y + 1} {
 		if !p.inStep(beside) {
 			continue
 		}
-		other := yearStart(beside)
+		other, days := p.shape(beside)
 		had := len(dst)
-		dst = p.chooseDays(p.shape(beside, other), 365+leap(beside), dst)
+		dst = p.chooseDays(&days.yearMask, 365+leap(beside), dst)
 		for i := had; i < len(dst); i++ {
 			dst[i] += int32((other - start) * secondsPerDay)
 		}

@@ -110,6 +110,30 @@ func besideShapeOf(y, start int) yearShape {
 	return s
 }
 
+// A yearEntry is what walks ask of a year of the cycle.
+type yearEntry struct {
+	start         int32 // days from the beginning of the cycle
+	shape, beside yearShape
+}
+
+// yearCycle holds the years from 1 on, year 400 at 0.
+var yearCycle = makeYearCycle()
+
+func makeYearCycle() (cycle [cycleYears]yearEntry) {
+	for i := range cycle {
+		start := yearStart(i)
+		cycle[i] = yearEntry{int32(start + cycleDays), shapeOf(i, start), besideShapeOf(i, start)}
+	}
+	return cycle
+}
+
+// yearAt returns the first day and the shapes of a year from -399 on.
+func yearAt(y int) (start int, e *yearEntry) {
+	n := uint(y + cycleYears)
+	e = &yearCycle[n%cycleYears]
+	return int(n/cycleYears)*cycleDays - 2*cycleDays + int(e.start), e
+}
+
 // split returns the weekday of 1 January, Monday 0, and whether (1) or not (0)
 // the year, the one before and the one after are leap years.
 func (s yearShape) split() (weekday, leap, before, after int) {

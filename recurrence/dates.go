@@ -71,6 +71,10 @@ func (d *Dates) Between(a, b date.Date) iter.Seq[date.Date] {
 
 func (d *Dates) between(from, to int64) iter.Seq[date.Date] {
 	return func(yield func(date.Date) bool) {
+		if d.t.simple() {
+			d.t.lines[0].eachDay(from, to, yield)
+			return
+		}
 		d.t.each(from, to, func(at int64) bool { return yield(momentDay(at)) })
 	}
 }

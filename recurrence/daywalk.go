@@ -11,15 +11,27 @@ type dayWalk struct {
 	word  uint64 // the days of the current word that are still to come
 	base  int    // the number of the day that bit 0 of word is
 	day   int    // the day that next or previous has found
-	at    int    // the index of the current word in mask
 	year  int    // the page
 	start int    // its first day
-	mask  yearMask
+
+	// The words of the page are those of a mask that the plan keeps, or mask
+	// where start or end cut it or the plan keeps none. at is the current one, low
+	// and high are the first and the last to look at.
+	kept          *yearMask
+	at, low, high int
+	mask          yearMask
+}
+
+func (w *dayWalk) words() *yearMask {
+	if w.kept != nil {
+		return w.kept
+	}
+	return &w.mask
 }
 
 // from returns a walk over the days of the plan that are not before a day.
 func (p *plan) from(day int) dayWalk {
-	w := dayWalk{p: p, at: len(yearMask{})}
+	w := dayWalk{p: p}
 	if first := int(p.first / secondsPerDay); day < first {
 		day = first
 	}
@@ -30,17 +42,15 @@ func (p *plan) from(day int) dayWalk {
 	if w.year > p.lastPage {
 		return w
 	}
-	w.enter()
+	w.load()
 	w.mask.clipBelow(day - w.start)
-	w.at = 0
-	w.base = w.start
-	w.word = w.mask[0]
+	w.at = -1
 	return w
 }
 
 // upTo returns a backward walk over the days of the plan that are not after a day.
 func (p *plan) upTo(day int) dayWalk {
-	w := dayWalk{p: p, at: -1, year: p.firstPage - 1}
+	w := dayWalk{p: p, year: p.firstPage - 1}
 	if last := int((p.end - 1) / secondsPerDay); day > last {
 		day = last
 	}
@@ -51,11 +61,9 @@ func (p *plan) upTo(day int) dayWalk {
 	if at := p.pageAt(w.year); at > w.year {
 		w.year = at - p.pageStep
 	}
-	w.enter()
+	w.load()
 	w.mask.clipFrom(day + 1 - w.start)
-	w.at = len(w.mask) - 1
-	w.base = w.start + 64*w.at
-	w.word = w.mask[w.at]
+	w.at = len(w.mask)
 	return w
 }
 
@@ -68,14 +76,25 @@ func (p *plan) pageAt(y int) int {
 	return p.firstPage + n*p.pageStep
 }
 
-// enter loads the mask of the current page, cut to the start and the end.
+// enter takes up the current page.
 func (w *dayWalk) enter() {
+	if p := w.p; p.shaped && p.base == nil && w.year > p.firstPage && w.year < p.lastPage {
+		start, s := p.shape(w.year)
+		w.start, w.kept, w.low, w.high = start, &s.yearMask, s.low, s.high
+		return
+	}
+	w.load()
+}
+
+// load makes a mask of its own for the current page, cut to the start and the end.
+func (w *dayWalk) load() {
+	w.kept, w.low, w.high = nil, 0, len(w.mask)-1
 	w.start = w.p.page(w.year, &w.mask)
 	if w.year == w.p.firstPage {
 		w.mask.clipBelow(int(w.p.first/secondsPerDay) - w.start)
 	}
 	if w.year == w.p.lastPage {
-		w.mask.clipFrom(int((w.p.end-1)/secondsPerDay) + 1 - w.start)
+		w.mask.clipFrom(w.p.lastDay() + 1 - w.start)
 	}
 }
 
@@ -91,11 +110,11 @@ func (w *dayWalk) next() bool {
 
 // refill moves to the next word that has a day.
 func (w *dayWalk) refill() bool {
-	empty := 0
-	for {
-		for w.at < len(w.mask)-1 {
+	for empty := 0; ; empty++ {
+		words := w.words()
+		for w.at < w.high {
 			w.at++
-			if w.word = w.mask[w.at]; w.word != 0 {
+			if w.word = words[w.at]; w.word != 0 {
 				w.base = w.start + 64*w.at
 				return true
 			}
@@ -103,12 +122,11 @@ func (w *dayWalk) refill() bool {
 		if w.year >= w.p.lastPage || w.p.cycle > 0 && empty > w.p.cycle {
 			return false
 		}
-		empty++
 		if w.year = w.p.nextPage(w.year); w.year > w.p.lastPage {
 			return false
 		}
 		w.enter()
-		w.at = -1
+		w.at = w.low - 1
 	}
 }
 
@@ -124,11 +142,11 @@ func (w *dayWalk) previous() bool {
 }
 
 func (w *dayWalk) refillBack() bool {
-	empty := 0
-	for {
-		for w.at > 0 {
+	for empty := 0; ; empty++ {
+		words := w.words()
+		for w.at > w.low {
 			w.at--
-			if w.word = w.mask[w.at]; w.word != 0 {
+			if w.word = words[w.at]; w.word != 0 {
 				w.base = w.start + 64*w.at
 				return true
 			}
@@ -136,23 +154,26 @@ func (w *dayWalk) refillBack() bool {
 		if w.year <= w.p.firstPage || w.p.cycle > 0 && empty > w.p.cycle {
 			return false
 		}
-		empty++
 		if w.year = w.p.previousPage(w.year); w.year < w.p.firstPage {
 			return false
 		}
 		w.enter()
-		w.at = len(w.mask)
+		w.at = w.high + 1
 	}
 }
 
 // hasDay reports whether a day, between the start and the end, is one of the
 // plan's.
 func (p *plan) hasDay(day int) bool {
-	var mask yearMask
 	y := p.pageOf(day)
 	if y != p.pageAt(y) {
 		return false
 	}
+	if p.shaped && p.base == nil {
+		start, s := p.shape(y)
+		return s.has(day - start)
+	}
+	var mask yearMask
 	start := p.page(y, &mask)
 	return mask.has(day - start)
 }

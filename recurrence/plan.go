@@ -30,7 +30,7 @@ type plan struct {
 	spills              bool // SKIP may move days over the ends of a year
 	pick                bool // masks are narrowed to BYSETPOS
 
-	shapes [yearShapes]atomic.Pointer[yearMask]
+	shapes [yearShapes]atomic.Pointer[shapeMask]
 	index  atomic.Pointer[pageIndex]
 	step   *stepper
 	chosen *positions
@@ -141,34 +141,47 @@ func (p *plan) pageStart(y int) int {
 	return start
 }
 
-// shape returns the mask of a year by its shape.
-func (p *plan) shape(y, start int) *yearMask {
-	var s yearShape
-	if p.byWeekNo() {
-		s = besideShapeOf(y, start)
-	} else {
-		s = shapeOf(y, start)
-	}
-	if m := p.shapes[s].Load(); m != nil {
-		return m
-	}
-	return p.makeShape(s)
+// A shapeMask is the mask of the years of one shape.
+type shapeMask struct {
+	yearMask
+	offset    int // the first day of the page, counted from 1 January
+	low, high int // the first and the last word that have days; high < low without
 }
 
-func (p *plan) makeShape(s yearShape) *yearMask {
-	m := new(yearMask)
-	switch {
-	case p.byWeekNo():
-		*m = p.ofWeekYear(s)
-	default:
-		*m = p.ofYear(s, p.pick && p.freq == Monthly)
+// shape returns the mask of a year by its shape, and the first day of its page.
+func (p *plan) shape(y int) (start int, m *shapeMask) {
+	start, e := yearAt(y)
+	s := e.shape
+	if p.byWeekNo() {
+		s = e.beside
+	}
+	if m = p.shapes[s].Load(); m == nil {
+		m = p.makeShape(s)
+	}
+	return start + m.offset, m
+}
+
+func (p *plan) makeShape(s yearShape) *shapeMask {
+	m := new(shapeMask)
+	first, leap, _, _ := s.split()
+	if p.byWeekNo() {
+		m.yearMask = p.ofWeekYear(s)
+		m.offset = weekYearOffset(first, int(p.weekStart))
+	} else {
+		m.yearMask = p.ofYear(s, p.pick && p.freq == Monthly)
 	}
 	if p.pick && p.freq == Yearly {
-		*m = pickDays(m, p.setPos)
+		m.yearMask = pickDays(&m.yearMask, p.setPos)
 	}
 	if p.pick && p.freq == Weekly {
-		first, leap, _, _ := s.split()
-		*m = p.pickWeeks(m, first, 365+leap)
+		m.yearMask = p.pickWeeks(&m.yearMask, first, 365+leap)
+	}
+	m.high = len(m.yearMask) - 1
+	for m.high >= 0 && m.yearMask[m.high] == 0 {
+		m.high--
+	}
+	for m.low < m.high && m.yearMask[m.low] == 0 {
+		m.low++
 	}
 	p.shapes[s].Store(m)
 	return m
@@ -177,22 +190,23 @@ func (p *plan) makeShape(s yearShape) *yearMask {
 // page puts the days of a page into m, without regard to the start and the end,
 // and returns the number of the day that bit 0 is.
 func (p *plan) page(y int, m *yearMask) int {
-	start := yearStart(y)
 	switch {
 	case p.base != nil:
 		return p.remainingPage(y, m)
 	case p.shaped:
-		*m = *p.shape(y, start)
-		if p.byWeekNo() {
-			start += weekYearOffset(weekdayOf(start), int(p.weekStart))
-		}
+		start, s := p.shape(y)
+		*m = s.yearMask
+		return start
 	case p.spills:
-		p.spilledPage(y, start, m)
+		return p.spilledPage(y, m)
 	case p.strided:
-		p.stridedPage(p.shape(y, start), start, m)
-	default:
-		*m = p.ofMonths(p.activeMonths(y), weekdayOf(start), leap(y), p.pick)
+		start, s := p.shape(y)
+		p.stridedPage(&s.yearMask, start, m)
+		return start
 	}
+	start, e := yearAt(y)
+	first, leap, _, _ := e.shape.split()
+	*m = p.ofMonths(p.activeMonths(y), first, leap, p.pick)
 	return start
 }
 
@@ -291,18 +305,20 @@ func (p *plan) origin() int64 {
 
 // spilledPage gathers the days of a year from its own period and from those
 // beside it, where SKIP moves days over the ends of years.
-func (p *plan) spilledPage(y, start int, m *yearMask) {
+func (p *plan) spilledPage(y int, m *yearMask) int {
 	*m = yearMask{}
+	start, own := p.shape(y)
 	if p.inStep(y) {
-		*m = *p.shape(y, start)
+		*m = own.yearMask
 		m[5] &^= 1<<(spillAfter-320) | 1<<(spillBefore-320)
 	}
-	if p.inStep(y-1) && p.shape(y-1, yearStart(y-1)).has(spillAfter) {
+	if _, before := p.shape(y - 1); p.inStep(y-1) && before.has(spillAfter) {
 		m.set(0)
 	}
-	if p.inStep(y+1) && p.shape(y+1, yearStart(y+1)).has(spillBefore) {
+	if _, after := p.shape(y + 1); p.inStep(y+1) && after.has(spillBefore) {
 		m.set(364 + leap(y))
 	}
+	return start
 }
 
 // inStep reports whether a YEARLY interval reaches a year.

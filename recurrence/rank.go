@@ -90,12 +90,16 @@ func (p *plan) dayRank(day int) int64 {
 	y := p.pageOf(day)
 	step := p.pageAt(y)
 	n := p.indexed().daysBefore((step - p.firstPage) / p.pageStep)
-	if step == y {
-		var mask yearMask
-		start := p.page(y, &mask)
-		n += int64(mask.rank(day - start))
+	if step != y {
+		return n
 	}
-	return n
+	if p.shaped && p.base == nil {
+		start, s := p.shape(y)
+		return n + int64(s.rank(day-start))
+	}
+	var mask yearMask
+	start := p.page(y, &mask)
+	return n + int64(mask.rank(day-start))
 }
 
 // nthDay returns the day that has n before it by dayRank.

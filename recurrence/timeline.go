@@ -175,6 +175,10 @@ func (m *merger) previous() bool {
 
 // each calls yield for the moments from one on, before another, in order.
 func (t *timeline) each(from, to int64, yield func(int64) bool) {
+	if t.simple() {
+		t.lines[0].each(from, to, yield)
+		return
+	}
 	m := t.from(from)
 	for m.next() && m.at < to && yield(m.at) {
 	}
@@ -182,6 +186,12 @@ func (t *timeline) each(from, to int64, yield func(int64) bool) {
 
 // eachBack calls yield for the moments up to one, going back.
 func (t *timeline) eachBack(at int64, yield func(int64) bool) {
+	if t.simple() {
+		w := t.lines[0].upTo(at)
+		for w.previous() && yield(w.at) {
+		}
+		return
+	}
 	m := t.upTo(at)
 	for m.previous() && yield(m.at) {
 	}
@@ -189,6 +199,11 @@ func (t *timeline) eachBack(at int64, yield func(int64) bool) {
 
 // following returns the first moment that is not before at.
 func (t *timeline) following(at int64) (int64, bool) {
+	if t.simple() {
+		w := t.lines[0].from(at)
+		ok := w.next()
+		return w.at, ok
+	}
 	m := t.from(at)
 	ok := m.next()
 	return m.at, ok
@@ -196,6 +211,11 @@ func (t *timeline) following(at int64) (int64, bool) {
 
 // preceding returns the last moment that is not after at.
 func (t *timeline) preceding(at int64) (int64, bool) {
+	if t.simple() {
+		w := t.lines[0].upTo(at)
+		ok := w.previous()
+		return w.at, ok
+	}
 	m := t.upTo(at)
 	ok := m.previous()
 	return m.at, ok
@@ -228,7 +248,7 @@ func (t *timeline) inLines(at int64) bool {
 
 // simple reports whether the timeline is one line and nothing else.
 func (t *timeline) simple() bool {
-	return len(t.lines) == 1 && len(t.except) == 0 && len(t.added) == 0 && len(t.cuts) == 0
+	return len(t.lines) == 1 && len(t.except)+len(t.added)+len(t.cuts)+len(t.parts) == 0
 }
 
 // rank returns how many moments are before one.
