@@ -8,9 +8,12 @@ import (
 	"strings"
 )
 
+// maxErrors bounds how many faults are told of one catalogue.
+const maxErrors = 1000
+
 // An Error tells what is wrong in one place of a catalogue, and what was expected
 // there. The functions of this package join one for each fault that they find, in
-// the order of their positions.
+// the order of their positions, and of more than 1000 faults tell that many.
 type Error struct {
 	File   string // Options.Name
 	Line   int    // from 1
@@ -49,11 +52,14 @@ type report struct {
 }
 
 func (r *report) failAt(at position, path string, inner error, format string, args ...any) {
+	r.touch(path)
+	if len(r.errs) == maxErrors {
+		return
+	}
 	r.errs = append(r.errs, &Error{
 		File: r.file, Line: at.line, Column: at.column,
 		Path: path, Reason: fmt.Sprintf(format, args...), err: inner,
 	})
-	r.touch(path)
 }
 
 // touch marks a path, and those above it, as faulty.

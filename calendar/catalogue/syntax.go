@@ -94,14 +94,14 @@ func (t text) nodeAt(n ast.Node) position {
 	}
 	tk := n.GetToken()
 	at := positionOf(tk)
-	if tk != nil && tk.Type == token.StringType {
+	if tk == nil || tk.Type != token.StringType {
+		return at
+	}
+	if first, _, _ := strings.Cut(tk.Value, " "); !strings.HasPrefix(t.from(at), first) {
 		// The scanner puts a word that ends a line too far right, by the
 		// spaces that follow it.
 		line := t.line(at.line)
-		first, _, _ := strings.Cut(tk.Value, " ")
-		if trailing := len(line) - len(strings.TrimRight(line, " ")); !strings.HasPrefix(t.from(at), first) && trailing < at.column {
-			at.column -= trailing
-		}
+		at.column = max(1, at.column-(len(line)-len(strings.TrimRight(line, " "))))
 	}
 	return at
 }

@@ -7,14 +7,16 @@ import (
 	"unicode/utf8"
 )
 
-// maxRun bounds a run of "<" in a line: the scanner of go-yaml counts what is left of
-// it at each of its characters.
+// maxRun bounds a run of "<" in a line and of empty lines. The scanner of go-yaml
+// counts what is left of the one at each of its characters, and copies a block of text
+// for each of the empty lines behind it.
 const maxRun = 128
 
 // text is a file's text, with line breaks as LF.
 type text struct {
-	whole string
-	lines []string
+	whole   string
+	lines   []string
+	offsets map[int][]int // of the lines, counted from 1, with characters of more than one byte
 }
 
 // readText checks the characters of a file: UTF-8, and of the control characters none
@@ -23,9 +25,21 @@ type text struct {
 func readText(data []byte, r *report) (text, bool) {
 	data = bytes.TrimPrefix(data, []byte("\uFEFF"))
 	whole := strings.NewReplacer("\r\n", "\n", "\r", "\n").Replace(string(data))
-	t := text{whole: whole, lines: strings.Split(whole, "\n")}
+	t := text{whole: whole, lines: strings.Split(whole, "\n"), offsets: make(map[int][]int)}
+	empty := 0
 	for i, line := range t.lines {
-		t.checkLine(position{line: i + 1, column: 1}, line, r)
+		at := position{line: i + 1, column: 1}
+		t.checkLine(at, line, r)
+		if offsets := offsetsOf(line); offsets != nil {
+			t.offsets[at.line] = offsets
+		}
+		empty++
+		if strings.Trim(line, " ") != "" {
+			empty = 0
+		}
+		if empty == maxRun+1 {
+			r.failAt(at, "", nil, "more than %d empty lines in a row", maxRun)
+		}
 	}
 	return t, len(r.errs) == 0
 }
@@ -77,9 +91,25 @@ func (t text) line(n int) string {
 // from returns what stands in a line from a position on.
 func (t text) from(at position) string {
 	line := t.line(at.line)
-	for n := at.column; n > 1 && line != ""; n-- {
-		_, size := utf8.DecodeRuneInString(line)
-		line = line[size:]
+	skip := max(0, at.column-1)
+	if offsets, ok := t.offsets[at.line]; ok {
+		if skip >= len(offsets) {
+			return ""
+		}
+		return line[offsets[skip]:]
 	}
-	return line
+	return line[min(skip, len(line)):]
+}
+
+// offsetsOf returns the byte at which each character of a line begins, and nil for a
+// line whose characters are of one byte each.
+func offsetsOf(line string) []int {
+	if utf8.RuneCountInString(line) == len(line) {
+		return nil
+	}
+	offsets := make([]int, 0, len(line))
+	for i := range line {
+		offsets = append(offsets, i)
+	}
+	return offsets
 }
