@@ -3,6 +3,7 @@ package recurrence
 import (
 	"fmt"
 	"math"
+	"slices"
 	"time"
 
 	"github.com/rickb777/date/v2"
@@ -53,22 +54,47 @@ func outOfYears() error {
 	return &RuleError{Part: "DTSTART", Clause: clauseDate, Reason: "is outside the years 1 to 9999"}
 }
 
-// compile makes the line of a rule that starts there.
-func (o *origin) compile(r *Rule) (*line, error) {
-	if err := r.Validate(); err != nil {
+// A compiled is all that a rule by itself compiles to, in one piece of memory.
+type compiled struct {
+	dates Dates
+	times Times
+	t     timeline
+	l     line
+	p     plan
+	lines [1]*line
+	plans [1]*plan
+}
+
+// compileAlone compiles a rule by itself.
+func (o *origin) compileAlone(r *Rule) (*compiled, error) {
+	c := new(compiled)
+	if err := o.compile(r, c); err != nil {
 		return nil, err
 	}
-	if o.form == FormDate && r.Freq < Daily {
-		return nil, fault("FREQ", "an all-day start has no time of day to step by")
+	c.lines[0] = &c.l
+	c.t.lines = c.lines[:]
+	c.t.start = o.moment()
+	c.t.ending = r.Count > 0 || !r.Until.IsZero()
+	o.includeStart(&c.t)
+	return c, nil
+}
+
+// compile makes the line of a rule that starts there.
+func (o *origin) compile(r *Rule, c *compiled) error {
+	if err := r.Validate(); err != nil {
+		return err
 	}
-	l := &line{z: o.zone, until: lastSecond, limit: math.MaxInt64}
+	if o.form == FormDate && r.Freq < Daily {
+		return fault("FREQ", "an all-day start has no time of day to step by")
+	}
+	l := &c.l
+	l.z, l.until, l.limit = o.zone, lastSecond, math.MaxInt64
 	last := int64(lastSecond)
 	if !r.Until.IsZero() {
 		if r.Until.Form != o.form {
-			return nil, fault("UNTIL", "must be %s, as the start is %s", formName(r.Until.Form), formName(o.form))
+			return fault("UNTIL", "must be %s, as the start is %s", formName(r.Until.Form), formName(o.form))
 		}
-		l.until = int64(r.Until.Day)*secondsPerDay + int64(r.Until.Second)
-		l.until = min(max(l.until, never/2), lastSecond)
+		l.until = min(dayMoment(r.Until.Day)+int64(r.Until.Second), lastSecond)
 		last = l.until
 	}
 	if o.zone != nil {
@@ -81,12 +107,29 @@ func (o *origin) compile(r *Rule) (*line, error) {
 		l.limit = r.Count
 	}
 	if o.opts.has(Elapsed) && o.zone != nil && r.Freq < Daily {
-		l.elapsed = &elapsed{z: o.zone, rule: *r, opts: o.opts, start: o.moment()}
-		return l, nil
+		l.elapsed = &elapsed{z: o.zone, rule: r.clone(), opts: o.opts, start: o.moment()}
+		return nil
 	}
-	l.p = newPlan(normalise(r, o.day, o.second, o.form == FormDate, o.opts), o.day, o.second, last)
-	l.twins.of(l.z, l.p)
-	return l, nil
+	c.p.parts = normalise(r, o.day, o.second, o.form == FormDate, o.opts)
+	c.p.init(o.day, o.second, last)
+	c.plans[0] = &c.p
+	l.p = &c.p
+	l.twins.of(l.z, c.plans[:])
+	return nil
+}
+
+// clone returns a copy of the rule with lists of its own.
+func (r *Rule) clone() Rule {
+	c := *r
+	c.BySecond = slices.Clone(r.BySecond)
+	c.ByMinute = slices.Clone(r.ByMinute)
+	c.ByHour = slices.Clone(r.ByHour)
+	c.ByDay = slices.Clone(r.ByDay)
+	c.ByMonthDay = slices.Clone(r.ByMonthDay)
+	c.ByYearDay = slices.Clone(r.ByYearDay)
+	c.ByMonth = slices.Clone(r.ByMonth)
+	c.BySetPos = slices.Clone(r.BySetPos)
+	return c
 }
 
 func formName(f Form) string {

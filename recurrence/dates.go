@@ -15,7 +15,7 @@ import (
 // half-open: a day that ends one is not in it.
 type Dates struct {
 	t       *timeline
-	details *details
+	details *details // nil for a rule by itself
 }
 
 // Dates compiles an all-day rule. Time parts of the rule (BYHOUR, BYMINUTE,
@@ -31,11 +31,12 @@ func (r Rule) Dates(start date.Date, opts ...Option) (*Dates, error) {
 	if err != nil {
 		return nil, err
 	}
-	t, err := o.ruleTimeline(&r)
+	c, err := o.compileAlone(&r)
 	if err != nil {
 		return nil, err
 	}
-	return &Dates{t, o.plain(t)}, nil
+	c.dates.t = &c.t
+	return &c.dates, nil
 }
 
 // dayMoment returns the moment of a day, which may be outside the supported years.

@@ -40,7 +40,8 @@ func (e *elapsed) plan(offset int64) *plan {
 	defer e.mu.Unlock()
 	wall := max(e.start+offset, 0)
 	day, second := int(wall/secondsPerDay), int(wall%secondsPerDay)
-	p := newPlan(normalise(&e.rule, day, second, false, e.opts), day, second, lastSecond)
+	p := &plan{parts: normalise(&e.rule, day, second, false, e.opts)}
+	p.init(day, second, lastSecond)
 	m := map[int64]*plan{offset: p}
 	if old := e.plans.Load(); old != nil {
 		for o, p := range *old {

@@ -108,9 +108,9 @@ func (d *details) each(from, to int64, yield func(happening) bool) {
 	d.t.each(from, to, func(start int64) bool { return d.at(start, yield) })
 }
 
-// plain returns the details of a timeline without lengths and overrides.
-func (o *origin) plain(t *timeline) *details {
-	return &details{origin: *o, t: t, stages: []stage{{t: t, index: -1}}}
+// plain returns the occurrence of a rule by itself that starts at a moment.
+func plain(start int64) happening {
+	return happening{start: start, id: start, override: -1}
 }
 
 // Occurrences returns the occurrences that start on the days from a on and before
@@ -118,13 +118,18 @@ func (o *origin) plain(t *timeline) *details {
 // day of others, each is an occurrence.
 func (d *Dates) Occurrences(a, b date.Date) iter.Seq[Occurrence[date.Date]] {
 	return func(yield func(Occurrence[date.Date]) bool) {
-		d.details.each(dayMoment(a), dayMoment(b), func(h happening) bool {
+		each := func(h happening) bool {
 			start := momentDay(h.start)
 			return yield(Occurrence[date.Date]{
 				Start: start, End: start + date.Date(max(h.length.Days, 1)),
 				ID: momentDay(h.id), Override: h.override,
 			})
-		})
+		}
+		if d.details == nil {
+			d.t.each(dayMoment(a), dayMoment(b), func(at int64) bool { return each(plain(at)) })
+			return
+		}
+		d.details.each(dayMoment(a), dayMoment(b), each)
 	}
 }
 
@@ -133,12 +138,20 @@ func (d *Dates) Occurrences(a, b date.Date) iter.Seq[Occurrence[date.Date]] {
 // others, each is an occurrence.
 func (s *Times) Occurrences(a, b time.Time) iter.Seq[Occurrence[time.Time]] {
 	return func(yield func(Occurrence[time.Time]) bool) {
-		s.details.each(s.reach(a), s.reach(b), func(h happening) bool {
-			end := s.details.moved(h.start, int64(h.length.Days)*secondsPerDay)
+		each := func(h happening) bool {
+			end := h.start
+			if h.length.Days > 0 {
+				end = s.details.moved(end, int64(h.length.Days)*secondsPerDay)
+			}
 			return yield(Occurrence[time.Time]{
 				Start: s.time(h.start), End: s.time(end).Add(h.length.Exact),
 				ID: s.time(h.id), Override: h.override,
 			})
-		})
+		}
+		if s.details == nil {
+			s.t.each(s.reach(a), s.reach(b), func(at int64) bool { return each(plain(at)) })
+			return
+		}
+		s.details.each(s.reach(a), s.reach(b), each)
 	}
 }

@@ -206,6 +206,6 @@ func (o *origin) stagedLine(l *line, g *stage) *line {
 	p.firstPage = l.p.pageAt(p.firstPage)
 	p.shift = g.shift
 	c := &line{p: p, z: l.z, until: latest, limit: math.MaxInt64}
-	c.twins.of(c.z, p)
+	c.twins.of(c.z, []*plan{p})
 	return c
 }

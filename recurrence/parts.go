@@ -2,6 +2,7 @@ package recurrence
 
 import (
 	"math/bits"
+	"slices"
 	"time"
 )
 
@@ -62,8 +63,8 @@ func normalise(r *Rule, day, second int, allDay bool, opts options) parts {
 		count:    r.Count,
 		freq:     r.Freq,
 		skip:     r.Skip,
-		yearDays: r.ByYearDay,
-		setPos:   r.BySetPos,
+		yearDays: slices.Clone(r.ByYearDay),
+		setPos:   slices.Clone(r.BySetPos),
 	}
 	if r.WeekStart != 0 {
 		q.weekStart = uint8(r.WeekStart - Monday)

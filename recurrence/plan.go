@@ -51,20 +51,16 @@ const (
 	stepped
 )
 
-// newPlan makes the plan of normalised parts. last is the last nominal second
-// that UNTIL admits.
-func newPlan(q parts, day, second int, last int64) *plan {
-	p := &plan{
-		parts:  q,
-		anchor: int64(day)*secondsPerDay + int64(second),
-		end:    min(last, lastSecond) + 1,
-	}
+// init makes the plan of its parts. last is the last nominal second that UNTIL
+// admits.
+func (p *plan) init(day, second int, last int64) {
+	p.anchor = int64(day)*secondsPerDay + int64(second)
+	p.end = min(last, lastSecond) + 1
 	p.first = p.anchor
 	p.setBounds()
 	p.anchorPage = p.firstPage
 	p.setClock(second)
 	p.setPaging()
-	return p
 }
 
 // setBounds works out the pages between the first and the last moment.

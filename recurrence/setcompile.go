@@ -65,19 +65,19 @@ func (o *origin) setDetails(s *Set) (*details, error) {
 func (o *origin) setTimeline(s *Set) (*timeline, error) {
 	t := &timeline{start: o.moment(), ending: true}
 	for i := range s.Rules {
-		l, err := o.compile(&s.Rules[i])
-		if err != nil {
+		c := new(compiled)
+		if err := o.compile(&s.Rules[i], c); err != nil {
 			return nil, err
 		}
-		t.lines = append(t.lines, l)
+		t.lines = append(t.lines, &c.l)
 		t.ending = t.ending && (s.Rules[i].Count > 0 || !s.Rules[i].Until.IsZero())
 	}
 	for i := range s.ExRules {
-		l, err := o.compile(&s.ExRules[i])
-		if err != nil {
+		c := new(compiled)
+		if err := o.compile(&s.ExRules[i], c); err != nil {
 			return nil, err
 		}
-		t.except = append(t.except, l)
+		t.except = append(t.except, &c.l)
 	}
 	if len(t.lines) == 0 {
 		t.added = append(t.added, t.start)

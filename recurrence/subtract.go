@@ -56,7 +56,7 @@ func (t *timeline) setTwins() {
 		plans = append(plans, l.p)
 	}
 	if len(plans) > 0 {
-		t.twins.of(t.lines[0].z, plans...)
+		t.twins.of(t.lines[0].z, plans)
 	}
 }
 
@@ -77,7 +77,7 @@ func (t *timeline) subtract(e *line) bool {
 				continue
 			}
 			part := &line{p: p, z: l.z, until: l.until, limit: math.MaxInt64}
-			part.twins.of(l.z, p)
+			part.twins.of(l.z, []*plan{p})
 			rest = append(rest, part)
 		}
 	}

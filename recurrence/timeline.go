@@ -361,17 +361,6 @@ func (t *timeline) nth(n int64) (at int64, ok bool) {
 
 func (t *timeline) total() int64 { return t.rank(latest) }
 
-// ruleTimeline compiles one rule by itself.
-func (o *origin) ruleTimeline(r *Rule) (*timeline, error) {
-	l, err := o.compile(r)
-	if err != nil {
-		return nil, err
-	}
-	t := &timeline{lines: []*line{l}, start: o.moment(), ending: r.Count > 0 || !r.Until.IsZero()}
-	o.includeStart(t)
-	return t, nil
-}
-
 // includeStart adds the start if the options say so. It is then the first that
 // COUNT counts.
 func (o *origin) includeStart(t *timeline) {

@@ -24,7 +24,7 @@ import (
 type Times struct {
 	t       *timeline
 	loc     *time.Location
-	details *details
+	details *details // nil for a rule by itself
 }
 
 // Times compiles a timed rule that starts at a time, by the clock of its location;
@@ -40,11 +40,12 @@ func (r Rule) Times(start time.Time, opts ...Option) (*Times, error) {
 	if err != nil {
 		return nil, err
 	}
-	t, err := o.ruleTimeline(&r)
+	c, err := o.compileAlone(&r)
 	if err != nil {
 		return nil, err
 	}
-	return &Times{t, start.Location(), o.plain(t)}, nil
+	c.times.t, c.times.loc = &c.t, start.Location()
+	return &c.times, nil
 }
 
 // moment returns the last moment that is not after a time, and whether the time

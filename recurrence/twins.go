@@ -40,7 +40,7 @@ type clockTwins struct {
 }
 
 // of sets the plans, which share no occurrence, and their zone.
-func (t *twins) of(z *zone, plans ...*plan) {
+func (t *twins) of(z *zone, plans []*plan) {
 	t.z, t.plans = z, plans
 	t.daily = true
 	for _, p := range plans {
