@@ -1,11 +1,15 @@
 package recurrence
 
-import "math/bits"
+import (
+	"math/bits"
+	"slices"
+)
 
 // setClock works out what a day of the plan holds. second is that of the start.
 func (p *plan) setClock(second int) {
 	if p.freq >= Daily {
 		p.clock = masked(p.hours, p.minutes, p.seconds)
+		p.dropPositions()
 		switch {
 		case len(p.setPos) == 0:
 		case p.freq == Daily:
@@ -137,4 +141,43 @@ func everyNth(phase, n int64, size int) (set uint64) {
 		set |= 1 << i
 	}
 	return set
+}
+
+// dropPositions drops what BYSETPOS asks for and no period can have, since it has
+// too few days; without anything left the plan is empty.
+func (p *plan) dropPositions() {
+	if len(p.setPos) == 0 {
+		return
+	}
+	days := p.mostDays() * int(p.clock.size)
+	p.setPos = slices.DeleteFunc(p.setPos, func(pos int) bool { return pos > days || pos < -days })
+	if len(p.setPos) == 0 {
+		p.end, p.lastPage = p.first, p.firstPage-1
+	}
+}
+
+// mostDays returns a number of days that no period of the plan exceeds.
+func (p *plan) mostDays() int {
+	inMonth := 31
+	if p.byDay && !p.ordinalInYear {
+		inMonth = 5*bits.OnesCount8(p.weekdays) + len(p.ordinals)
+	}
+	if p.byMonthDay() {
+		inMonth = min(inMonth, bits.OnesCount32(p.monthDays)+bits.OnesCount32(p.monthEnds))
+	}
+	switch p.freq {
+	case Daily:
+		return 1
+	case Weekly:
+		return bits.OnesCount8(p.weekdays)
+	case Monthly:
+		return inMonth
+	}
+	if p.byWeekNo() {
+		return 371
+	}
+	if months := bits.OnesCount16(p.months); months > 0 {
+		return months*inMonth + 2
+	}
+	return 368
 }

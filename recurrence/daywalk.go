@@ -119,10 +119,18 @@ func (w *dayWalk) refill() bool {
 				return true
 			}
 		}
-		if w.year >= w.p.lastPage || w.p.cycle > 0 && empty > w.p.cycle {
+		if w.year >= w.p.lastPage {
 			return false
 		}
-		if w.year = w.p.nextPage(w.year); w.year > w.p.lastPage {
+		w.year = w.p.nextPage(w.year)
+		if empty >= emptyPages {
+			var ok bool
+			if w.year, ok = w.p.nextFull(w.year); !ok {
+				w.year = w.p.lastPage
+				return false
+			}
+		}
+		if w.year > w.p.lastPage {
 			return false
 		}
 		w.enter()
@@ -151,10 +159,18 @@ func (w *dayWalk) refillBack() bool {
 				return true
 			}
 		}
-		if w.year <= w.p.firstPage || w.p.cycle > 0 && empty > w.p.cycle {
+		if w.year <= w.p.firstPage {
 			return false
 		}
-		if w.year = w.p.previousPage(w.year); w.year < w.p.firstPage {
+		w.year = w.p.previousPage(w.year)
+		if empty >= emptyPages {
+			var ok bool
+			if w.year, ok = w.p.previousFull(w.year); !ok {
+				w.year = w.p.firstPage
+				return false
+			}
+		}
+		if w.year < w.p.firstPage {
 			return false
 		}
 		w.enter()

@@ -121,3 +121,71 @@ func (x *pageIndex) stepOfWeight(n int64) (steps int, rest int64) {
 	i, _ := slices.BinarySearch(x.weights, n+1)
 	return int(rounds)*x.cycle + i - 1, n - x.weights[i-1]
 }
+
+// emptyPages is the number of pages without occurrences after which a search asks
+// the index where the next are.
+const emptyPages = 64
+
+// nextFull returns the first page in step, not before page y, that has
+// occurrences; ok is false if there is none.
+func (p *plan) nextFull(y int) (_ int, ok bool) {
+	if y > p.lastPage {
+		return 0, false
+	}
+	x := p.indexed()
+	round, step := x.split((y - p.firstPage) / p.pageStep)
+	i := x.search(x.below(step) + 1)
+	if i > x.pages() && x.cycle > 0 {
+		round++
+		i = x.search(1)
+	}
+	y = p.firstPage + (round*x.cycle+i-1)*p.pageStep
+	return y, i <= x.pages() && y <= p.lastPage
+}
+
+// previousFull returns the last page in step, not after page y, that has
+// occurrences; ok is false if there is none.
+func (p *plan) previousFull(y int) (_ int, ok bool) {
+	if y < p.firstPage {
+		return 0, false
+	}
+	x := p.indexed()
+	round, step := x.split((y - p.firstPage) / p.pageStep)
+	n := x.below(step + 1)
+	if n == 0 && x.cycle > 0 {
+		round--
+		n = x.below(x.pages())
+	}
+	y = p.firstPage + (round*x.cycle+x.search(n)-1)*p.pageStep
+	return y, n > 0 && y >= p.firstPage
+}
+
+// pages returns the number of pages that the index covers.
+func (x *pageIndex) pages() int { return max(len(x.days), len(x.weights)) - 1 }
+
+// split returns how many cycles there are before a step, and the step within its
+// cycle.
+func (x *pageIndex) split(steps int) (round, step int) {
+	if x.cycle == 0 {
+		return 0, steps
+	}
+	return steps / x.cycle, steps % x.cycle
+}
+
+// below returns what comes before a page of the cycle.
+func (x *pageIndex) below(step int) int64 {
+	if x.days != nil {
+		return int64(x.days[step])
+	}
+	return x.weights[step]
+}
+
+// search returns the first page before which there are at least n.
+func (x *pageIndex) search(n int64) int {
+	if x.days != nil {
+		i, _ := slices.BinarySearch(x.days, uint32(n))
+		return i
+	}
+	i, _ := slices.BinarySearch(x.weights, n)
+	return i
+}

@@ -66,6 +66,10 @@ func (s *stepper) reaches(weekday, g int64) bool {
 // cycle of the clock readings worked out.
 const patience = 200
 
+// maxTries is how many periods and days it then looks at before it asks the index
+// of the years where there are any.
+const maxTries = 2000
+
 // seek returns the first period of the progression that is not before x and that
 // the rule admits. Days are looked up in f. There is none if ok is false.
 func (s *stepper) seek(x int64, f *dayFilter) (_ int64, ok bool) {
@@ -74,6 +78,17 @@ func (s *stepper) seek(x int64, f *dayFilter) (_ int64, ok bool) {
 		x = s.align(x)
 		if x*s.unit >= end {
 			return 0, false
+		}
+		if tries == maxTries && !s.allDays {
+			y, ok := s.p.nextFull(s.p.pageOf(int(x / s.units)))
+			if !ok {
+				return 0, false
+			}
+			tries /= 2
+			if start := int64(s.p.pageStart(y)) * s.units; start > x {
+				x = start
+				continue
+			}
 		}
 		day := x / s.units
 		if !s.allDays && !f.has(int(day)) {
@@ -111,6 +126,17 @@ func (s *stepper) seekBack(x int64, f *dayFilter) (_ int64, ok bool) {
 	for tries := 0; ; tries++ {
 		if x < s.start {
 			return 0, false
+		}
+		if tries == maxTries && !s.allDays {
+			y, ok := s.p.previousFull(s.p.pageOf(int(x / s.units)))
+			if !ok {
+				return 0, false
+			}
+			tries /= 2
+			if end := int64(s.p.pageStart(y+1))*s.units - 1; end < x {
+				x = end
+				continue
+			}
 		}
 		x -= (x - s.start) % s.interval
 		day := x / s.units

@@ -178,8 +178,11 @@ func (w *walk) nextGroup() bool {
 	case chosenTimes:
 		w.n = 0
 		for empty := 0; w.n == 0; empty++ {
-			y := p.nextPage(w.days.year)
-			if y > p.lastPage || p.cycle > 0 && empty > p.cycle {
+			y, ok := p.nextPage(w.days.year), true
+			if empty >= emptyPages {
+				y, ok = p.nextFull(y)
+			}
+			if !ok || y > p.lastPage {
 				w.i = w.n
 				return false
 			}
@@ -247,8 +250,11 @@ func (w *walk) previousGroup() bool {
 	case chosenTimes:
 		w.n = 0
 		for empty := 0; w.n == 0; empty++ {
-			y := p.previousPage(w.days.year)
-			if y < p.firstPage || p.cycle > 0 && empty > p.cycle {
+			y, ok := p.previousPage(w.days.year), true
+			if empty >= emptyPages {
+				y, ok = p.previousFull(y)
+			}
+			if !ok || y < p.firstPage {
 				w.i = -1
 				return false
 			}
