@@ -51,7 +51,7 @@ func inspect(tokens token.Tokens, t text, r *report, ended bool) {
 }
 
 func (in *inspector) fail(tk *token.Token, format string, args ...any) {
-	in.failAt(positionOf(tk), "", nil, format, args...)
+	in.failAt(in.text.positionOf(tk), "", nil, format, args...)
 }
 
 // at returns a token, and nil beyond the last.
@@ -95,7 +95,7 @@ func (in *inspector) visit(i int) {
 	case token.MappingKeyType:
 		in.fail(tk, "a key marked with ?: a catalogue has plain keys only")
 	case token.DoubleQuoteType:
-		in.checkEscapes(positionOf(tk))
+		in.checkEscapes(in.text.positionOf(tk))
 	case token.MappingStartType, token.SequenceStartType:
 		in.push(tk, level{isFlow: true, isList: tk.Type == token.SequenceStartType})
 	case token.MappingEndType, token.SequenceEndType:
@@ -246,6 +246,7 @@ func (in *inspector) checkEscapes(at position) {
 				m := escape.FindString(rest)
 				if m == "" {
 					in.failAt(at, "", nil, `%q needs hexadecimal digits: two after \x, four after \u, eight after \U`, rest[:2])
+					in.stopped = true // what the scanner read behind it is not what stands there
 					return
 				}
 				at.column += len([]rune(m)) - 1

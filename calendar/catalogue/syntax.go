@@ -23,7 +23,7 @@ func parseYAML(t text, r *report) ast.Node {
 	}
 	file, err := parseTokens(tokens)
 	if err != nil {
-		syntaxError(err, r)
+		syntaxError(err, t, r)
 		return nil
 	}
 	if len(file.Docs) == 0 || file.Docs[0].Body == nil {
@@ -49,7 +49,7 @@ func scan(t text, r *report) token.Tokens {
 		}
 		at, reason := position{1, 1}, err.Error()
 		if n := len(more); n > 0 && more[n-1].Type == token.InvalidType {
-			at, reason = positionOf(more[n-1]), more[n-1].Error
+			at, reason = t.positionOf(more[n-1]), more[n-1].Error
 			more = more[:n-1]
 		}
 		tokens.Add(more...)
@@ -69,21 +69,24 @@ func parseTokens(tokens token.Tokens) (file *ast.File, err error) {
 	return parser.Parse(tokens, 0, parser.AllowDuplicateMapKey())
 }
 
-func syntaxError(err error, r *report) {
+func syntaxError(err error, t text, r *report) {
 	var syntax *yaml.SyntaxError
 	if errors.As(err, &syntax) {
-		r.failAt(positionOf(syntax.Token), "", nil, "%s", syntax.Message)
+		r.failAt(t.positionOf(syntax.Token), "", nil, "%s", syntax.Message)
 		return
 	}
 	r.failAt(position{1, 1}, "", nil, "%v", err)
 }
 
-// positionOf returns where a token begins, and the file's beginning for none.
-func positionOf(tk *token.Token) position {
+// positionOf returns where a token begins, or the file's beginning for none. It is a
+// place that the file has, even behind an escape over whose end the scanner reads.
+func (t text) positionOf(tk *token.Token) position {
 	if tk == nil || tk.Position == nil {
 		return position{1, 1}
 	}
-	return position{line: max(1, tk.Position.Line), column: max(1, tk.Position.Column)}
+	at := position{line: min(max(1, tk.Position.Line), len(t.lines)), column: max(1, tk.Position.Column)}
+	at.column = min(at.column, t.width(at.line)+1)
+	return at
 }
 
 // nodeAt returns where a node begins: a mapping without braces at its first key, a
@@ -93,7 +96,7 @@ func (t text) nodeAt(n ast.Node) position {
 		return t.nodeAt(m.Values[0].Key)
 	}
 	tk := n.GetToken()
-	at := positionOf(tk)
+	at := t.positionOf(tk)
 	if tk == nil || tk.Type != token.StringType {
 		return at
 	}

@@ -88,6 +88,14 @@ func (t text) line(n int) string {
 	return t.lines[n-1]
 }
 
+// width returns how many characters a line has.
+func (t text) width(n int) int {
+	if offsets, ok := t.offsets[n]; ok {
+		return len(offsets)
+	}
+	return len(t.line(n))
+}
+
 // from returns what stands in a line from a position on.
 func (t text) from(at position) string {
 	line := t.line(at.line)
