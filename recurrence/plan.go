@@ -37,6 +37,7 @@ type plan struct {
 
 	base    *plan   // where the masks come from, if not from this plan's parts
 	without []*plan // whose days are taken from them
+	only    []*plan // to whose days they are limited
 }
 
 // A planKind is the form in which a plan holds what a day of it holds.

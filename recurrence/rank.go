@@ -118,7 +118,7 @@ func (p *plan) nthDay(n int64) int {
 
 // evenDays reports whether the plan's days are evenly spaced.
 func (p *plan) evenDays() bool {
-	return p.freq <= Daily && p.everyDay() && len(p.without) == 0
+	return p.freq <= Daily && p.everyDay() && len(p.without)+len(p.only) == 0
 }
 
 func (p *plan) dayStep() int64 {
@@ -130,7 +130,7 @@ func (p *plan) dayStep() int64 {
 
 // evenWeeks reports whether all weeks that the interval reaches are alike.
 func (p *plan) evenWeeks() bool {
-	return p.freq == Weekly && p.months == 0 && len(p.without) == 0
+	return p.freq == Weekly && p.months == 0 && len(p.without)+len(p.only) == 0
 }
 
 // weekDays returns the days of each week of such a plan, from the first of it.

@@ -109,11 +109,10 @@ func (o *origin) setTimeline(s *Set) (*timeline, error) {
 		t.cuts = append(t.cuts, c)
 	}
 	t.cuts = joinSpans(t.cuts)
-	t.unshare()
 	slices.Sort(t.added)
-	t.added = slices.DeleteFunc(slices.Compact(t.added), func(at int64) bool {
-		return t.removed(at) || t.inLines(at)
-	})
+	t.added = slices.DeleteFunc(slices.Compact(t.added), t.removed)
+	t.unshare()
+	t.added = slices.DeleteFunc(t.added, t.inLines)
 	return t, nil
 }
 

@@ -136,7 +136,7 @@ func (p *plan) narrowed(c clock) *plan {
 		pageStep: p.pageStep, cycle: p.cycle,
 		shaped: p.shaped, strided: p.strided, spills: p.spills, pick: p.pick,
 		step: p.step, chosen: p.chosen,
-		base: p, without: p.without,
+		base: p, without: p.without, only: p.only,
 	}
 	if p.base != nil {
 		n.base = p.base
@@ -146,8 +146,8 @@ func (p *plan) narrowed(c clock) *plan {
 
 // covers reports whether it is plain that every occurrence of p is one of e.
 func (e *plan) covers(p *plan) bool {
-	return e.freq == p.freq && p.interval%e.interval == 0 && e.anchor == p.anchor &&
-		e.end >= p.end && len(e.without) == 0 && e.weekStart == p.weekStart && e.skip == p.skip &&
+	return e.base == nil && e.freq == p.freq && p.interval%e.interval == 0 && e.anchor == p.anchor &&
+		e.end >= p.end && e.weekStart == p.weekStart && e.skip == p.skip &&
 		p.hours&^e.hours == 0 && p.minutes&^e.minutes == 0 && p.seconds&^e.seconds == 0 &&
 		slices.Equal(e.setPos, p.setPos) && (len(e.setPos) == 0 || e.perDay() == p.perDay()) &&
 		e.sameDays(p)
@@ -164,6 +164,13 @@ func (e *plan) sameDays(p *plan) bool {
 // remainingPage is page for a plan from which others have been taken.
 func (p *plan) remainingPage(y int, m *yearMask) int {
 	start := p.base.page(y, m)
+	for _, e := range p.only {
+		if m.empty() {
+			break
+		}
+		days := e.daysFrom(start)
+		m.and(&days)
+	}
 	for _, e := range p.without {
 		if m.empty() {
 			break

@@ -19,9 +19,11 @@ type timeline struct {
 	ending bool // whether every rule has COUNT or UNTIL
 
 	// shared says that lines may have occurrences in common, or that except is
-	// not empty: then counting is walking.
-	shared bool
-	twins  twins // of all lines, where there are several
+	// not empty: then terms are what to count, if there are any.
+	shared    bool
+	termsOnce sync.Once
+	terms     []term
+	twins     twins // of all lines, where there are several
 
 	// parts are timelines whose union it is, together with added, instead of
 	// lines and cuts.
@@ -256,7 +258,7 @@ func (t *timeline) rank(at int64) (n int64) {
 	switch {
 	case t.simple():
 		return t.lines[0].rank(at)
-	case t.shared:
+	case t.shared && !t.countable():
 		t.each(earliest, at, func(int64) bool { n++; return true })
 		return n
 	case len(t.parts) > 0:
@@ -296,7 +298,13 @@ func (t *timeline) partRank(at int64) (n int64) {
 
 // lineRank returns how many occurrences of the lines are before a moment.
 func (t *timeline) lineRank(at int64) (n int64) {
-	if len(t.lines) == 1 {
+	switch {
+	case t.shared:
+		for i := range t.terms {
+			n += t.terms[i].sign * t.terms[i].rank(t.lines[0].z, at)
+		}
+		return n - t.twins.before(at)
+	case len(t.lines) == 1:
 		return t.lines[0].rank(at)
 	}
 	for _, l := range t.lines {
@@ -337,7 +345,7 @@ func (t *timeline) nth(n int64) (at int64, ok bool) {
 			return 0, false
 		}
 		return t.lines[0].nth(n), true
-	case t.shared:
+	case t.shared && !t.countable():
 		t.each(earliest, latest, func(m int64) bool {
 			at, ok = m, n == 0
 			n--

@@ -12,7 +12,8 @@ import (
 type twins struct {
 	z     *zone
 	plans []*plan
-	daily bool // whether every occurrence has the same clock reading
+	daily bool      // whether every occurrence has the same clock reading
+	terms *timeline // counts by terms instead of plans that share nothing
 
 	mu    sync.Mutex
 	found atomic.Pointer[twinGaps]
@@ -56,7 +57,7 @@ func (t *twins) before(at int64) int64 {
 	if t.z == nil {
 		return 0
 	}
-	if t.daily {
+	if t.daily && t.terms == nil {
 		return t.beforeWide(at)
 	}
 	f := t.found.Load()
@@ -124,7 +125,7 @@ func (t *twins) countAll(s *segment, last *clockTwins) int64 {
 	from, to := s.gap()
 	p := t.plans[0]
 	second, width := floorMod(from, secondsPerDay), to-from
-	if len(t.plans) > 1 || p.kind != fixedClock || second+2*width > secondsPerDay ||
+	if t.terms != nil || len(t.plans) > 1 || p.kind != fixedClock || second+2*width > secondsPerDay ||
 		from < p.first || to+width > p.end {
 		return t.count(s, to)
 	}
@@ -145,6 +146,9 @@ func (t *twins) countAll(s *segment, last *clockTwins) int64 {
 // count counts the skipped readings before a wall clock reading that have twins.
 func (t *twins) count(s *segment, wall int64) (n int64) {
 	from, to := s.gap()
+	if t.terms != nil {
+		return t.countTerms(s, min(wall, to)-s.before)
+	}
 	for _, p := range t.plans {
 		w := p.walkFrom(from)
 		for w.next() && w.at < min(wall, to) {
@@ -163,4 +167,31 @@ func (t *twins) has(wall int64) bool {
 		}
 	}
 	return false
+}
+
+// countTerms counts by how much the terms of a timeline exceed its occurrences
+// between a transition and an instant.
+func (t *twins) countTerms(s *segment, at int64) (n int64) {
+	from, to := s.gap()
+	skips := false
+	for i := range t.terms.terms {
+		x := &t.terms.terms[i]
+		if x.p != nil {
+			skips = skips || x.p.rank(to) > x.p.rank(from)
+		} else {
+			skips = skips || rankOf(x.list, to) > rankOf(x.list, from)
+		}
+		n += x.sign * (x.rank(t.z, at) - x.rank(t.z, s.at))
+	}
+	for _, l := range t.terms.except {
+		skips = skips || l.p.rank(to) > l.p.rank(from)
+	}
+	if !skips {
+		return 0
+	}
+	whole := timeline{lines: t.terms.lines, except: t.terms.except}
+	for m := whole.from(s.at); m.next() && m.at < at; {
+		n--
+	}
+	return n
 }
