@@ -1,7 +1,6 @@
 package recurrence_test
 
 import (
-	"math"
 	"slices"
 	"time"
 
@@ -46,7 +45,7 @@ type referenceOption struct {
 func newReference(rule recurrence.Rule, start time.Time, zone *time.Location, allDay bool, opt referenceOption) *reference {
 	r := &reference{rule: rule, start: start, zone: zone, allDay: allDay, includeStart: opt.includeStart}
 	p := &r.rule
-	p.Interval = max(p.Interval, 1)
+	p.Interval = min(max(p.Interval, 1), beyond[p.Freq]+1)
 	if p.WeekStart == 0 {
 		p.WeekStart = recurrence.Monday
 	}
@@ -136,11 +135,18 @@ func (r *reference) reckon(occurrences int, stop time.Time, effort int) reckonin
 	return got
 }
 
+// beyond holds numbers of periods that lead out of the calendar from anywhere in
+// it.
+var beyond = map[recurrence.Frequency]int64{
+	recurrence.Yearly: 1e4, recurrence.Monthly: 12e4, recurrence.Weekly: 6e5, recurrence.Daily: 4e6,
+	recurrence.Hourly: 1e8, recurrence.Minutely: 6e9, recurrence.Secondly: 36e10,
+}
+
 // period returns the k-th period from that of the start: its first moment and
 // the one after its last. It returns false after the year 9999.
 func (r *reference) period(k int64) (first, end time.Time, ok bool) {
 	s, n := r.start, r.rule.Interval
-	if k > 0 && n > math.MaxInt64/k || k*n > 1<<40 {
+	if k*n > beyond[r.rule.Freq] {
 		return first, end, false
 	}
 	n *= k
