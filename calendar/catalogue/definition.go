@@ -1,7 +1,8 @@
 package catalogue
 
 import (
-	"sort"
+	"maps"
+	"slices"
 
 	"github.com/goccy/go-yaml/ast"
 
@@ -45,11 +46,7 @@ func (d *decoder) periods(v value) map[string]calendar.Periods {
 	if !ok {
 		return nil
 	}
-	registered := make([]string, 0, len(d.opts.Periods))
-	for name := range d.opts.Periods {
-		registered = append(registered, name)
-	}
-	sort.Strings(registered)
+	registered := slices.Sorted(maps.Keys(d.opts.Periods))
 	periods := make(map[string]calendar.Periods, len(m.order))
 	for _, local := range m.order {
 		system := m.get(local)
@@ -61,7 +58,7 @@ func (d *decoder) periods(v value) map[string]calendar.Periods {
 		case p != nil:
 			periods[local] = p
 		case len(registered) == 0:
-			system.fail("no periods are registered with the reader, %q neither", shorten(name))
+			system.fail("%q is not known: no periods are registered with the reader", shorten(name))
 		default:
 			system.fail("expected %s, found %q", list(registered), shorten(name))
 		}

@@ -1,6 +1,8 @@
 package catalogue
 
 import (
+	"regexp"
+	"strconv"
 	"strings"
 
 	"github.com/goccy/go-yaml/ast"
@@ -76,11 +78,7 @@ func (v value) pairs() (mapping, bool) {
 			v.d.failAt(at, v.path, nil, "expected a plain key")
 			continue
 		}
-		path := v.path
-		if path != "" {
-			path += "."
-		}
-		path += shorten(name)
+		path := under(v.path, name)
 		if first, ok := m.fields[name]; ok {
 			v.d.failAt(at, path, nil, "a second key of this name; the first is in line %d", first.key.line)
 			continue
@@ -139,12 +137,20 @@ func (v value) mapping(s *shape) (mapping, bool) {
 	return m, true
 }
 
-func (m mapping) under(name string) string {
-	if m.path == "" {
+var plainKey = regexp.MustCompile(`^[A-Za-z0-9_-]+$`)
+
+// under returns the path of a key in the mapping at a path.
+func under(path, name string) string {
+	if !plainKey.MatchString(name) {
+		name = strconv.Quote(shorten(name))
+	}
+	if path == "" {
 		return name
 	}
-	return m.path + "." + name
+	return path + "." + name
 }
+
+func (m mapping) under(name string) string { return under(m.path, name) }
 
 // get returns what stands under a key, absent where the mapping has none.
 func (m mapping) get(name string) value {

@@ -5,7 +5,7 @@ import "strings"
 // nearest returns the word of a list that was probably meant, or "" if none is near.
 func nearest(word string, known []string) string {
 	word = strings.ToLower(word)
-	best, least := "", max(2, len(word)/3+1)
+	best, least := "", (len(word)+2)/3+1 // one letter in three may differ
 	for _, k := range known {
 		if d := distance(word, k); d < least {
 			best, least = k, d

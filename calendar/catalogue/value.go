@@ -59,26 +59,25 @@ func (v value) scalar() (string, class, bool) {
 	if !v.given() {
 		return "", 0, false
 	}
-	class := textClass
+	source := v.node.GetToken().Value
 	switch n := v.node.(type) {
 	case *ast.StringNode:
-		if n.Token.Type == token.StringType && digits.MatchString(n.Value) {
-			class = integerClass // beyond 64 bits, the parser takes it for a text
+		if n.Token.Type == token.StringType && digits.MatchString(source) {
+			return source, integerClass, true // one beyond 64 bits
 		}
+		return source, textClass, true
 	case *ast.LiteralNode:
 		return n.Value.Value, textClass, true
 	case *ast.IntegerNode:
-		class = integerClass
+		return source, integerClass, true
 	case *ast.FloatNode, *ast.InfinityNode, *ast.NanNode:
-		class = floatClass
+		return source, floatClass, true
 	case *ast.BoolNode:
-		class = booleanClass
+		return source, booleanClass, true
 	case *ast.NullNode:
-		class = nullClass
-	default:
-		return "", 0, false
+		return source, nullClass, true
 	}
-	return v.node.GetToken().Value, class, true
+	return "", 0, false
 }
 
 // found says what stands at the value, for an error that expected something else.
