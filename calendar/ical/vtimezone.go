@@ -42,14 +42,14 @@ const (
 // ahead they are known.
 //
 // The error wraps [ErrZone] if loc is nil, time.Local or without a name, last is
-// before first, or either is outside the years 1 to 9999.
+// before first, or either is outside the years 1 to 9999 of the zone's clocks.
 func Timezone(loc *time.Location, first, last time.Time) (*ics.VTimezone, error) {
 	switch {
 	case loc == nil || loc == time.Local || loc.String() == "":
 		return nil, fmt.Errorf("ical: %w: it has no name that others know", ErrZone)
 	case last.Before(first):
 		return nil, fmt.Errorf("ical: %w of %s: it ends before it begins", ErrZone, loc)
-	case first.UTC().Year() < 1 || last.UTC().Year() > 9999:
+	case first.In(loc).Year() < 1 || last.In(loc).Year() > 9999:
 		return nil, fmt.Errorf("ical: %w of %s: outside the years 1 to 9999", ErrZone, loc)
 	}
 	horizon := time.Date(min(last.UTC().Year()+horizonYears, 10_000), 1, 1, 0, 0, 0, 0, time.UTC)

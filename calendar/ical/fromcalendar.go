@@ -1,0 +1,266 @@
+package ical
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"time"
+
+	ics "github.com/arran4/golang-ical"
+	"github.com/rickb777/date/v2"
+
+	"github.com/convene-cal/convene/calendar"
+)
+
+// FeedOptions say what [FromCalendar] makes of a calendar. The zero value is a good feed.
+type FeedOptions struct {
+	// From is the first day and Until the last day of the span that the feed covers:
+	// it has what falls, or may fall, on a day of it. The zero From reaches back
+	// without end. With the zero Until the feed has all events that are known and
+	// projections for ten years from the calendar's revision, and recurrence rules go
+	// on without end.
+	From, Until date.Date
+
+	// Refresh is how often subscribers are asked to look for changes. 0 means a day;
+	// less than a second is an error.
+	Refresh time.Duration
+
+	// Source is the address of the feed itself, or empty.
+	Source string
+
+	// Color is a color name of CSS for the whole calendar, or empty; see [ColorOf].
+	Color string
+
+	// ProductID is the PRODID, or empty for that of this package.
+	ProductID string
+}
+
+const (
+	defaultProductID = "-//Convene//Convene//EN"
+	defaultRefresh   = 24 * time.Hour
+	projectionYears  = 10
+)
+
+// The days that a DATE can write (RFC 5545, section 3.3.4).
+var (
+	firstDay = date.New(1, time.January, 1)
+	lastDay  = date.New(9999, time.December, 31)
+)
+
+// The span in which a zone is described at least, though events may use less of it:
+// people look at other days, too, and checkers compare this century.
+var (
+	zonesFrom  = time.Date(2000, time.January, 1, 0, 0, 0, 0, time.UTC)
+	zonesUntil = time.Date(2041, time.January, 1, 0, 0, 0, 0, time.UTC)
+)
+
+// FromCalendar makes a feed of a calendar: something to subscribe to, in which every
+// event is there for information and blocks nobody's time. It reads no clock, so that
+// the same calendar and options give the same feed; whether a day has passed without
+// news of it is not in it.
+//
+// Each event that has days becomes a VEVENT:
+//
+//   - Exact days are all-day, and times of day have their zone, described by [Timezone].
+//   - Vague days (a window, a month, a year, "not after") become the day by which the
+//     thing is due ([calendar.When.Due]), all day. As that is rarely the day itself, the
+//     summary has a mark, and the description the days in words. But months and years
+//     of what is settled, or like a chair's term lasts, are no limits to be in time
+//     for; it is on the first day of them.
+//   - What has no such day, because it is undated or only "not before", is left out.
+//
+// A series with a recurrence rule is one VEVENT with an RRULE, with an exception for each
+// occurrence that was moved, cancelled or put off, and the titles of the others in its
+// description; if RFC 5545 cannot say the rule for days, each occurrence is a VEVENT.
+// Other series have a VEVENT for each occurrence.
+//
+// Each VEVENT has the UID that [UID] makes of its ID, the revision of the calendar as
+// DTSTAMP and LAST-MODIFIED, and SEQUENCE as [calendar.Event] counts it. STATUS is
+// CONFIRMED for what is held or scheduled, CANCELLED, or else TENTATIVE. CATEGORIES is
+// the kind, URL the address of the first source that has one, X-CONVENE-ID the ID and
+// X-CONVENE-WHEN the text of the [calendar.When], with nothing of it lost.
+//
+// The error wraps [ErrValue] if an option is wrong, and [ErrZone] if a zone cannot be
+// described.
+func FromCalendar(cal *calendar.Calendar, options FeedOptions) (*ics.Calendar, error) {
+	f := feed{cal: cal, options: options, stamp: cal.Revision().UTC().Format(utcLayout)}
+	if err := f.setSpan(); err != nil {
+		return nil, err
+	}
+	model := &ics.Calendar{}
+	if err := f.head(model); err != nil {
+		return nil, err
+	}
+	f.collect()
+	zones, err := f.timezones()
+	if err != nil {
+		return nil, err
+	}
+	model.Components = zones
+	slices.SortStableFunc(f.items, func(a, b item) int { return cmp.Or(cmp.Compare(a.day, b.day), cmp.Compare(a.id, b.id)) })
+	for _, it := range f.items {
+		model.Components = append(model.Components, it.event)
+	}
+	return model, nil
+}
+
+// A feed is a calendar on its way to becoming a model.
+type feed struct {
+	cal     *calendar.Calendar
+	options FeedOptions
+	stamp   string // the revision, as a DATE-TIME
+
+	from, to   date.Date // the span, half-open
+	projectTo  date.Date // the day after the last for which series are projected
+	items      []item
+	zones      []*time.Location
+	zonesUsed  map[*time.Location]*use
+	ruleSeries map[string]*ruleSeries
+}
+
+// An item is a component with what it is sorted by.
+type item struct {
+	day   date.Date
+	id    string
+	event *ics.VEvent
+}
+
+// A use is from when to when a zone is used.
+type use struct{ first, last time.Time }
+
+// setSpan works out the span from the options.
+func (f *feed) setSpan() error {
+	f.from, f.to = firstDay, lastDay+1
+	f.projectTo = min(date.NewAt(f.cal.Revision().UTC()).AddDate(projectionYears, 0, 0)+1, f.to)
+	if f.options.From != 0 {
+		f.from = f.options.From
+	}
+	if f.options.Until != 0 {
+		f.to = f.options.Until + 1
+		f.projectTo = f.to
+	}
+	if f.from < firstDay || f.to > lastDay+1 {
+		return fmt.Errorf("ical: %w: a day of the span is outside the years 1 to 9999", ErrValue)
+	}
+	if f.to <= f.from {
+		return fmt.Errorf("ical: %w: the span ends on %s, before it begins on %s", ErrValue, f.to-1, f.from)
+	}
+	return nil
+}
+
+// head sets what is said of the calendar as a whole: by RFC 7986, and by the names that
+// applications knew before it. It has no UID, which some take for that of every event.
+func (f *feed) head(model *ics.Calendar) error {
+	refresh := cmp.Or(f.options.Refresh, defaultRefresh)
+	if refresh < time.Second {
+		return fmt.Errorf("ical: %w: the refresh interval %s is less than a second", ErrValue, refresh)
+	}
+	add := func(id propertyID, value string) {
+		if value != "" {
+			p := ics.BaseProperty{IANAToken: properties[id].name, Value: value, ICalParameters: map[string][]string{}}
+			if known := properties[id]; known.stated {
+				p.ICalParameters["VALUE"] = []string{typeNames[known.typ]}
+			}
+			model.CalendarProperties = append(model.CalendarProperties, ics.CalendarProperty{BaseProperty: p})
+		}
+	}
+	_, url := f.cal.Document()
+	every := durationText(refresh)
+	add(propVersion, "2.0")
+	add(propProdID, cmp.Or(f.options.ProductID, defaultProductID))
+	add(propCalscale, "GREGORIAN")
+	add(propLastModified, f.stamp)
+	add(propName, f.cal.Title())
+	add(propXWRCalName, f.cal.Title())
+	add(propDescription, f.cal.Description())
+	add(propXWRCalDesc, f.cal.Description())
+	add(propURL, url)
+	add(propSource, f.options.Source)
+	add(propRefreshInterval, every)
+	add(propXPublishedTTL, every)
+	if f.options.Color != "" {
+		c, ok := ColorOf(f.options.Color)
+		if !ok {
+			return fmt.Errorf("ical: %w: %s is not a color name of CSS", ErrValue, quote(f.options.Color))
+		}
+		add(propColor, c.Name)
+		add(propXAppleColor, fmt.Sprintf("#%02X%02X%02X", c.R, c.G, c.B))
+	}
+	return nil
+}
+
+// collect makes the items: series with a rule, recorded events, and what other series
+// project.
+func (f *feed) collect() {
+	f.ruleSeries = map[string]*ruleSeries{}
+	for s := range f.cal.AllSeries() {
+		if rs, ok := f.newRuleSeries(s); ok {
+			f.ruleSeries[s.ID] = rs
+		}
+	}
+	recorded := map[string]bool{}
+	for ev := range f.cal.Events() {
+		recorded[ev.ID] = true
+		if rs := f.ruleSeries[ev.Series]; rs != nil && rs.take(ev) {
+			continue
+		}
+		if ev.When.MayFallWithin(f.from, f.to) {
+			f.add(ev)
+		}
+	}
+	for s := range f.cal.AllSeries() {
+		if rs := f.ruleSeries[s.ID]; rs != nil {
+			f.addRuleSeries(rs)
+		}
+	}
+	today := date.NewAt(f.cal.Revision().UTC()) // of the answers only what does not depend on it is used
+	for _, e := range f.cal.Between(today, f.from, max(f.from, f.projectTo)) {
+		if ev := e.Event; !recorded[ev.ID] && f.ruleSeries[ev.Series] == nil {
+			f.add(ev)
+		}
+	}
+}
+
+// timezones returns a VTIMEZONE for each zone in use, by name.
+func (f *feed) timezones() ([]ics.Component, error) {
+	slices.SortFunc(f.zones, func(a, b *time.Location) int { return cmp.Compare(a.String(), b.String()) })
+	var zones []ics.Component
+	for _, loc := range f.zones {
+		u := f.zonesUsed[loc]
+		zone, err := Timezone(loc, earlier(u.first, zonesFrom), later(u.last, zonesUntil))
+		if err != nil {
+			return nil, err
+		}
+		zones = append(zones, zone)
+	}
+	return zones, nil
+}
+
+// useZone notes that a zone is used at t.
+func (f *feed) useZone(t time.Time) {
+	loc := t.Location()
+	u := f.zonesUsed[loc]
+	if u == nil {
+		if f.zonesUsed == nil {
+			f.zonesUsed = map[*time.Location]*use{}
+		}
+		u = &use{t, t}
+		f.zonesUsed[loc] = u
+		f.zones = append(f.zones, loc)
+	}
+	u.first, u.last = earlier(u.first, t), later(u.last, t)
+}
+
+func earlier(a, b time.Time) time.Time {
+	if b.Before(a) {
+		return b
+	}
+	return a
+}
+
+func later(a, b time.Time) time.Time {
+	if b.After(a) {
+		return b
+	}
+	return a
+}

@@ -1,0 +1,117 @@
+package ical
+
+import (
+	"slices"
+
+	ics "github.com/arran4/golang-ical"
+	"github.com/rickb777/date/v2"
+
+	"github.com/convene-cal/convene/calendar"
+	"github.com/convene-cal/convene/recurrence"
+)
+
+// A ruleSeries is a series that becomes one VEVENT with an RRULE.
+type ruleSeries struct {
+	calendar.Series
+	rule  recurrence.Rule   // as it is written: for the span of the feed, from first on
+	first date.Date         // its first occurrence in the span
+	dates *recurrence.Dates // of rule
+
+	asRuled    []calendar.Event // recorded on the day that the rule gives
+	exceptions []exception
+}
+
+// An exception is an occurrence that is not what the rule says.
+type exception struct {
+	day   date.Date // that the rule gives
+	event calendar.Event
+}
+
+// newRuleSeries returns what becomes of a series in the feed; ok is false if it has no
+// rule that RFC 5545 can say for days, or no occurrence in the span.
+func (f *feed) newRuleSeries(s calendar.Series) (rs *ruleSeries, ok bool) {
+	p, ok := s.Pattern.(calendar.ByRule)
+	if !ok || !isPlain(p.Rule) {
+		return nil, false
+	}
+	dates, err := p.Rule.Dates(s.Start)
+	if err != nil {
+		return nil, false
+	}
+	rs = &ruleSeries{Series: s, rule: p.Rule}
+	rs.first, ok = dates.After(f.from - 1)
+	if !ok || rs.first >= f.to {
+		return nil, false
+	}
+	if rs.rule.Count > 0 {
+		rs.rule.Count = dates.Count(rs.first, lastDay+1)
+	}
+	last, finite := dates.Last()
+	switch {
+	case f.options.Until != 0 && (!finite || last >= f.to):
+		rs.rule.Count, rs.rule.Until = 0, recurrence.UntilDate(f.options.Until)
+	case !rs.rule.Until.IsZero():
+		rs.rule.Until = recurrence.UntilDate(last) // of the type of DTSTART, which it need not have been
+	}
+	rs.dates, err = rs.rule.Dates(rs.first)
+	return rs, err == nil
+}
+
+// isPlain reports whether RFC 5545 has the rule for a DTSTART that is a DATE.
+func isPlain(r recurrence.Rule) bool {
+	return r.Skip == recurrence.SkipOmit && r.Freq >= recurrence.Daily &&
+		len(r.ByHour)+len(r.ByMinute)+len(r.BySecond) == 0
+}
+
+// take takes an event in if it is an occurrence that the rule gives in the span.
+func (rs *ruleSeries) take(ev calendar.Event) bool {
+	day, err := date.ParseISO(ev.Occurrence)
+	if err != nil || day.String() != ev.Occurrence || !rs.dates.Contains(day) {
+		return false
+	}
+	if ev.When == calendar.On(day) && ev.Status != calendar.Cancelled && ev.Status != calendar.Postponed {
+		rs.asRuled = append(rs.asRuled, ev)
+	} else {
+		rs.exceptions = append(rs.exceptions, exception{day, ev})
+	}
+	return true
+}
+
+// addRuleSeries makes the VEVENTs of a series: the one with the rule, and one for each
+// exception that has a day. Of the others the rule's own day is taken out.
+func (f *feed) addRuleSeries(rs *ruleSeries) {
+	uid := UID(f.cal.ID(), rs.ID)
+	var gone []date.Date
+	for _, x := range rs.exceptions {
+		e := &ics.VEvent{}
+		if _, ok := f.setDays(e, x.event, uid, dateText(x.day)); !ok {
+			gone = append(gone, x.day)
+			continue
+		}
+		f.describe(e, x.event)
+		f.items = append(f.items, item{rs.first, rs.ID + "/" + x.event.Occurrence, e})
+	}
+	e := &ics.VEvent{}
+	f.setDays(e, calendar.Event{When: calendar.On(rs.first), Sequence: sequence(rs)}, uid, "")
+	e.AddRrule(rs.rule.String())
+	slices.Sort(gone)
+	for _, day := range gone {
+		e.AddExdate(dateText(day), ics.WithValue("DATE"))
+	}
+	e.AddProperty("SUMMARY", rs.Title)
+	e.AddProperty("DESCRIPTION", f.seriesDescription(rs))
+	f.addRest(e, details{
+		place: rs.Place, format: rs.Format, sources: rs.Sources, status: rs.Status, kind: rs.Kind, id: rs.ID,
+	})
+	f.items = append(f.items, item{rs.first, rs.ID, e})
+}
+
+// sequence counts what was said of the days of single occurrences: the VEVENT of the
+// series has them as exceptions.
+func sequence(rs *ruleSeries) int {
+	n := 0
+	for _, x := range rs.exceptions {
+		n += x.event.Sequence
+	}
+	return n
+}
