@@ -1,0 +1,173 @@
+package main
+
+import (
+	"bytes"
+	"errors"
+	"flag"
+	"os"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+)
+
+var update = flag.Bool("update", false, "rewrite the golden feed in testdata")
+
+const golden = "testdata/76-186.ics"
+
+// feed runs the program and returns what it printed.
+func feed(t *testing.T, args ...string) string {
+	t.Helper()
+	var stdout, stderr bytes.Buffer
+	require.Equal(t, 0, run(args, &stdout, &stderr), stderr.String())
+	require.Empty(t, stderr.String())
+	return stdout.String()
+}
+
+func TestGolden(t *testing.T) {
+	got := feed(t)
+	if *update {
+		require.NoError(t, os.WriteFile(golden, []byte(got), 0o644))
+	}
+	want, err := os.ReadFile(golden)
+	require.NoError(t, err)
+	require.True(t, string(want) == got, "the feed is not that of %s; if it is meant to differ, run the test with -update and look at the difference", golden)
+}
+
+func TestLines(t *testing.T) {
+	got := feed(t)
+	require.True(t, strings.HasPrefix(got, "BEGIN:VCALENDAR\r\n"))
+	require.True(t, strings.HasSuffix(got, "\r\nEND:VCALENDAR\r\n"))
+	for _, line := range strings.Split(strings.TrimSuffix(got, "\r\n"), "\r\n") {
+		require.LessOrEqual(t, len(line), 75)
+		require.NotContains(t, line, "\n")
+		require.NotContains(t, line, "\r")
+	}
+}
+
+// event returns the properties of the event with an ID, unfolded, without the ones that
+// are texts for people.
+func event(t *testing.T, feed, id string) []string {
+	t.Helper()
+	unfolded := strings.ReplaceAll(feed, "\r\n ", "")
+	for _, e := range strings.Split(unfolded, "BEGIN:VEVENT\r\n")[1:] {
+		e, _, _ = strings.Cut(e, "END:VEVENT\r\n")
+		if !strings.Contains(e, "\r\nX-CONVENE-ID:"+id+"\r\n") {
+			continue
+		}
+		var properties []string
+		for _, p := range strings.Split(strings.TrimSuffix(e, "\r\n"), "\r\n") {
+			if !regexp.MustCompile(`^(DESCRIPTION|UID)[:;]`).MatchString(p) {
+				properties = append(properties, p)
+			}
+		}
+		return properties
+	}
+	t.Fatalf("no event %s", id)
+	return nil
+}
+
+// What the resolution and later sources say, as its calendar has it.
+func TestEvents(t *testing.T) {
+	const stamp = "20261123T000000Z"
+	got := feed(t)
+	require.Equal(t, []string{
+		"DTSTAMP:" + stamp,
+		"LAST-MODIFIED:" + stamp,
+		"SEQUENCE:0",
+		"DTSTART;VALUE=DATE:20140730",
+		"DTEND;VALUE=DATE:20140731",
+		"RRULE:FREQ=YEARLY;BYMONTHDAY=30;BYMONTH=7",
+		"SUMMARY:World Day against Trafficking in Persons",
+		"URL:https://undocs.org/A/RES/76/186",
+		"STATUS:CONFIRMED",
+		"TRANSP:TRANSPARENT",
+		"X-MICROSOFT-CDO-BUSYSTATUS:FREE",
+		"CATEGORIES:Observance",
+		"X-CONVENE-ID:world-day-against-trafficking",
+	}, event(t, got, "world-day-against-trafficking"))
+
+	adoption := event(t, got, "ga-res-76-186-adoption")
+	require.Contains(t, adoption, "DTSTART;VALUE=DATE:20211216")
+	require.Contains(t, adoption, "DTEND;VALUE=DATE:20211217")
+	require.Contains(t, adoption, "STATUS:CONFIRMED")
+
+	// The appraisal of the 84th session is somewhere in that session, which ends on
+	// the day before the second Tuesday of September 2030 at the latest.
+	appraisal := event(t, got, "gap-appraisal-cycle/84")
+	require.Contains(t, appraisal, "DTSTART;VALUE=DATE:20300909")
+	require.Contains(t, appraisal, "DTEND;VALUE=DATE:20300910")
+	require.Contains(t, appraisal, "SUMMARY:Latest day: Appraisal of the Global Plan of Action at the 84th session")
+	require.Contains(t, appraisal, "STATUS:TENTATIVE")
+
+	hearing := event(t, got, "out-gap-80-hearing")
+	require.Contains(t, hearing, "DTSTART;TZID=America/New_York:20250630T100000")
+	require.Contains(t, hearing, "DTEND;TZID=America/New_York:20250630T130000")
+
+	// Ten years from the revision of November 2026.
+	require.Contains(t, got, "X-CONVENE-ID:global-report-biennial/2036\r\n")
+	require.NotContains(t, got, "X-CONVENE-ID:global-report-biennial/2038\r\n")
+}
+
+func TestUIDsAreUniqueAndStable(t *testing.T) {
+	uids := regexp.MustCompile(`\r\nUID:([0-9a-f]{8}-[0-9a-f]{4}-5[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12})\r\n`)
+	seen := map[string]bool{}
+	got := feed(t)
+	for _, m := range uids.FindAllStringSubmatch(got, -1) {
+		require.False(t, seen[m[1]], m[1])
+		seen[m[1]] = true
+	}
+	require.Len(t, seen, strings.Count(got, "BEGIN:VEVENT\r\n"))
+	for _, m := range uids.FindAllStringSubmatch(feed(t, "-from", "2027-01-01", "-until", "2029-12-31"), -1) {
+		require.True(t, seen[m[1]], m[1])
+	}
+}
+
+func TestSpan(t *testing.T) {
+	got := feed(t, "-from", "2027-01-01", "-until", "2029-12-31")
+	require.Contains(t, got, "\r\nRRULE:FREQ=YEARLY;UNTIL=20291231;BYMONTHDAY=30;BYMONTH=7\r\n")
+	require.Contains(t, got, "\r\nDTSTART;VALUE=DATE:20270730\r\n")
+	require.Contains(t, got, "\r\nX-CONVENE-ID:global-report-biennial/2028\r\n")
+	require.NotContains(t, got, "\r\nX-CONVENE-ID:ga-res-76-186-adoption\r\n")
+}
+
+func TestOutputFile(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "feed.ics")
+	require.Empty(t, feed(t, "-o", path))
+	b, err := os.ReadFile(path)
+	require.NoError(t, err)
+	require.Equal(t, feed(t), string(b))
+}
+
+func TestHelp(t *testing.T) {
+	var stdout, stderr bytes.Buffer
+	require.Equal(t, 0, run([]string{"-h"}, &stdout, &stderr))
+	require.Contains(t, stderr.String(), "-until day")
+	require.Empty(t, stdout.String())
+}
+
+func TestWrongCalls(t *testing.T) {
+	for _, args := range [][]string{
+		{"-from", "today"}, {"-until", "2026-02-30"}, {"-from", "2026"}, {"-x"}, {"2026-01-01"},
+		{"-from", "2026-01-02", "-until", "2026-01-01"},
+	} {
+		var stdout, stderr bytes.Buffer
+		require.Equal(t, 2, run(args, &stdout, &stderr), args)
+		require.Empty(t, stdout.String())
+		require.NotEmpty(t, stderr.String())
+	}
+}
+
+type broken struct{}
+
+func (broken) Write([]byte) (int, error) { return 0, errors.New("disk full") }
+
+func TestFailures(t *testing.T) {
+	var stderr bytes.Buffer
+	require.Equal(t, 1, run(nil, broken{}, &stderr))
+	require.Equal(t, "feed: disk full\n", stderr.String())
+	require.Equal(t, 1, run([]string{"-o", filepath.Join(t.TempDir(), "none", "feed.ics")}, broken{}, &stderr))
+	require.Equal(t, 1, run([]string{"-from", "0000-01-01"}, broken{}, &stderr))
+}
