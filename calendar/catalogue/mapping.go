@@ -1,9 +1,9 @@
 package catalogue
 
 import (
-	"regexp"
 	"strconv"
 	"strings"
+	"unicode"
 
 	"github.com/goccy/go-yaml/ast"
 )
@@ -137,17 +137,20 @@ func (v value) mapping(s *shape) (mapping, bool) {
 	return m, true
 }
 
-var plainKey = regexp.MustCompile(`^[A-Za-z0-9_-]+$`)
-
 // under returns the path of a key in the mapping at a path.
 func under(path, name string) string {
-	if !plainKey.MatchString(name) {
+	if name == "" || strings.ContainsFunc(name, isOdd) {
 		name = strconv.Quote(shorten(name))
 	}
 	if path == "" {
 		return name
 	}
 	return path + "." + name
+}
+
+// isOdd reports whether a key with the letter needs quotes in a path.
+func isOdd(c rune) bool {
+	return !unicode.IsLetter(c) && !unicode.IsDigit(c) && c != '-' && c != '_'
 }
 
 func (m mapping) under(name string) string { return under(m.path, name) }

@@ -100,6 +100,9 @@ func decode(data []byte, opts Options) (calendar.Definition, *calendar.Calendar,
 	if d.root.node == nil {
 		return calendar.Definition{}, nil, d.err()
 	}
+	if len(d.errs) == maxErrors {
+		return calendar.Definition{}, nil, d.err()
+	}
 	c, err := calendar.New(def)
 	if err != nil {
 		d.refuse(def, err)

@@ -2,7 +2,6 @@ package catalogue
 
 import (
 	"errors"
-	"fmt"
 	"io"
 	"strings"
 
@@ -21,7 +20,7 @@ func parseYAML(t text, r *report) ast.Node {
 	if len(r.errs) > 0 {
 		return nil
 	}
-	file, err := parseTokens(tokens)
+	file, err := parser.Parse(tokens, 0, parser.AllowDuplicateMapKey())
 	if err != nil {
 		syntaxError(err, t, r)
 		return nil
@@ -56,17 +55,6 @@ func scan(t text, r *report) token.Tokens {
 		r.failAt(at, "", nil, "%s", reason)
 		return tokens
 	}
-}
-
-// parseTokens builds the tree. Tokens that inspect has passed are not known to make
-// the parser panic; this is the one border at which the library would be caught.
-func parseTokens(tokens token.Tokens) (file *ast.File, err error) {
-	defer func() {
-		if p := recover(); p != nil {
-			err = fmt.Errorf("the YAML cannot be read: %v", p)
-		}
-	}()
-	return parser.Parse(tokens, 0, parser.AllowDuplicateMapKey())
 }
 
 func syntaxError(err error, t text, r *report) {
