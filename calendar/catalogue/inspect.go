@@ -2,6 +2,7 @@ package catalogue
 
 import (
 	"regexp"
+	"strings"
 
 	"github.com/goccy/go-yaml/token"
 )
@@ -229,36 +230,32 @@ func (in *inspector) colon(i int) {
 	}
 }
 
-var escape = regexp.MustCompile(`^\\(?:x[0-9A-Fa-f]{2}|u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8}|[^xuU]|$)`)
+var hexEscape = regexp.MustCompile(`^\\(?:x[0-9A-Fa-f]{2}|u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8})`)
 
-// checkEscapes refuses an escape in a quoted text without its hexadecimal digits,
-// which the scanner would take whatever stands there.
+// checkEscapes refuses an escape without its hexadecimal digits in the quoted text at a
+// position: the scanner would take for digits whatever stands there, a line break too.
 func (in *inspector) checkEscapes(at position) {
-	rest := in.text.from(at)
-	at.column++
-	for rest = rest[min(1, len(rest)):]; at.line <= len(in.text.lines); {
-		for len(rest) > 0 {
-			width := 1
-			switch c := rest[0]; {
-			case c == '"':
-				return
-			case c == '\\':
-				m := escape.FindString(rest)
-				if m == "" {
-					in.failAt(at, "", nil, `%q needs hexadecimal digits: two after \x, four after \u, eight after \U`, rest[:2])
+	at.column++ // the opening quote
+	for ; at.line <= len(in.text.lines); at = (position{at.line + 1, 1}) {
+		escaped := false
+		rest := in.text.from(at)
+		for i, c := range rest {
+			switch {
+			case escaped:
+				escaped = false
+				if strings.ContainsRune("xuU", c) && !hexEscape.MatchString(rest[i-1:]) {
+					at.column--
+					in.failAt(at, "", nil, `%q needs hexadecimal digits: two after \x, four after \u, eight after \U`, rest[i-1:i+1])
 					in.stopped = true // what the scanner read behind it is not what stands there
 					return
 				}
-				at.column += len([]rune(m)) - 1
-				width = len(m)
-			case c >= 0x80:
-				width = len(string([]rune(rest[:min(4, len(rest))])[0]))
+			case c == '"':
+				return
+			case c == '\\':
+				escaped = true
 			}
-			rest = rest[width:]
 			at.column++
 		}
-		at.line, at.column = at.line+1, 1
-		rest = in.text.line(at.line)
 	}
 }
 
