@@ -5,12 +5,10 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-
-	ics "github.com/arran4/golang-ical"
 )
 
 // checkProperty reports what the standards have against a property, whose parameters
-// are e.keys and whose value is of type typ.
+// are e.params and whose value is of type typ.
 func (e *Encoder) checkProperty(s slot, known *property, typ valueType) error {
 	p := s.p
 	if known.types != 0 && !known.types.has(typ) {
@@ -19,10 +17,10 @@ func (e *Encoder) checkProperty(s slot, known *property, typ valueType) error {
 	if typ == typeText {
 		return e.checkText(s, known)
 	}
-	if typ == typeBinary && !e.encoded(p) {
+	if typ == typeBinary && !e.encoded() {
 		return e.failAt(p, "ENCODING", ErrMissing, "a BINARY value needs ENCODING=BASE64")
 	}
-	zone, zoned := e.zoneOf(p)
+	zone, zoned := e.param("TZID")
 	for rest, more := p.Value, true; more; {
 		value := rest
 		if known.list {
@@ -46,16 +44,6 @@ func (e *Encoder) checkProperty(s slot, known *property, typ valueType) error {
 		return e.failAt(p, "TZID", ErrMissing, "the calendar has no VTIMEZONE "+quote(zone))
 	}
 	return nil
-}
-
-// zoneOf returns the TZID parameter of p.
-func (e *Encoder) zoneOf(p *ics.BaseProperty) (zone string, ok bool) {
-	for _, key := range e.keys {
-		if equalFold(key, "TZID") {
-			return p.ICalParameters[key][0], true
-		}
-	}
-	return "", false
 }
 
 func inRange(value string, most int) bool {

@@ -1,6 +1,16 @@
 // Package ical writes calendars as iCalendar (RFC 5545), for feeds that every calendar
 // application can subscribe to.
 //
+// # Feeds
+//
+// [FromCalendar] makes a feed of a [calendar.Calendar], and [Encode] writes it:
+//
+//	feed, err := ical.FromCalendar(cal, ical.FeedOptions{})
+//	…
+//	err = ical.Encode(w, feed)
+//
+// The same calendar gives the same bytes, so that a cache or a diff sees what changed.
+//
 // # The model
 //
 // The types of github.com/arran4/golang-ical are the model, and are called ics here.
@@ -9,9 +19,12 @@
 // writer of golang-ical itself is not used: it ends lines with LF, lets the line breaks
 // of a URL or a parameter begin lines of their own, and knows neither lists nor RFC 6868.
 //
-// A Value in the model is what the property means, and golang-ical's own reader gives
-// such values: the text "Geneva, Switzerland" has no backslash. One place needs more. A
-// list of texts, CATEGORIES or RESOURCES, is a single Value; [TextList] makes it.
+// A Value in the model is what the property means: the text "Geneva, Switzerland" has no
+// backslash, and the parameter CN of a man called "Babe" has his quotation marks. One place
+// needs more. A list of texts, CATEGORIES or RESOURCES, is a single Value; [TextList]
+// makes it. The setters and the reader of golang-ical make such models, save that its
+// reader drops the backslashes within lists and leaves parameters as RFC 6868 encodes
+// them.
 //
 // # The writer
 //

@@ -69,20 +69,27 @@ type Encoder struct {
 	collect bool    // whether errors are gathered instead of returned
 	errs    []error // those gathered
 
-	out  []byte // lines not yet written
-	line []byte // the content line being made
-	keys []string
+	out    []byte      // lines not yet written
+	line   []byte      // the content line being made
+	params []parameter // of the property being written, by name
 
-	slots  []slot   // properties of the components being written, those of the innermost last
-	path   []frame  // the components being written, from the outermost in
-	zones  []string // the TZIDs that the calendar defines
-	method bool     // whether the calendar has a METHOD
+	slots  []slot         // properties of the components being written, those of the innermost last
+	recent [32]recentName // the names of the first properties of the last component
+	path   []frame        // the components being written, from the outermost in
+	zones  []string       // the TZIDs that the calendar defines
+	method bool           // whether the calendar has a METHOD
 }
 
 // A slot is a property of the model with its place in the order of writing.
 type slot struct {
 	id propertyID // propertyCount if it is not a known one
 	p  *ics.BaseProperty
+}
+
+// A recentName is the name of a property with what it was found to be.
+type recentName struct {
+	token string
+	id    propertyID
 }
 
 // A frame is a component that is being written.
@@ -127,7 +134,8 @@ func (e *Encoder) Encode(cal *ics.Calendar) error {
 	clear(e.slots[:cap(e.slots)]) // keep nothing of the model
 	clear(e.path[:cap(e.path)])
 	clear(e.zones[:cap(e.zones)])
-	clear(e.keys[:cap(e.keys)])
+	clear(e.params[:cap(e.params)])
+	clear(e.recent[:])
 	if cap(e.out) > maxKeptBytes {
 		e.line, e.out = nil, nil // one of them had a very long line
 	}
@@ -147,7 +155,7 @@ func (e *Encoder) calendar(cal *ics.Calendar) error {
 		}
 	}
 	for i := range cal.CalendarProperties {
-		e.slot(&cal.CalendarProperties[i].BaseProperty)
+		e.slot(i, &cal.CalendarProperties[i].BaseProperty)
 	}
 	return e.component(0, cal.Components)
 }
@@ -184,26 +192,39 @@ func (e *Encoder) enter(c ics.Component) error {
 	first := len(e.slots)
 	properties := c.UnknownPropertiesIANAProperties()
 	for i := range properties {
-		e.slot(&properties[i].BaseProperty)
+		e.slot(i, &properties[i].BaseProperty)
 	}
 	return e.component(first, c.SubComponents())
 }
 
-// slot adds a property to those of the innermost component.
-func (e *Encoder) slot(p *ics.BaseProperty) {
-	id, ok := propertyIDs[p.IANAToken]
-	if !ok {
-		id = e.lookUp(p.IANAToken)
-	}
+// slot adds a property, the i-th of the innermost component, to those being written.
+func (e *Encoder) slot(i int, p *ics.BaseProperty) {
+	id := e.identify(i, p.IANAToken)
 	if id == propUID {
 		e.path[len(e.path)-1].uid = p.Value
 	}
 	e.slots = append(e.slots, slot{id, p})
 }
 
+// identify finds a property by its name. Components tend to have the same properties in
+// the same order, so what was the i-th before is tried first.
+func (e *Encoder) identify(i int, token string) propertyID {
+	if i >= len(e.recent) || token == "" {
+		return e.lookUp(token)
+	}
+	r := &e.recent[i]
+	if r.token != token {
+		*r = recentName{token, e.lookUp(token)}
+	}
+	return r.id
+}
+
 // lookUp finds a property by its name in any case. golang-ical names one by its name
 // with a parameter: ics.PropertyRefreshInterval.
 func (e *Encoder) lookUp(token string) propertyID {
+	if id, ok := propertyIDs[token]; ok {
+		return id
+	}
 	e.line = appendUpper(e.line[:0], token)
 	if string(e.line) == string(ics.PropertyRefreshInterval) {
 		return propRefreshInterval
@@ -282,95 +303,6 @@ func (e *Encoder) property(s slot) error {
 	}
 	e.out = appendFolded(e.out, e.line)
 	return e.flushIfFull()
-}
-
-// parameters appends the parameters of p to the line, sorted by name. It returns the
-// type of the value; ok is false if the property cannot be written.
-func (e *Encoder) parameters(p *ics.BaseProperty, known *property) (typ valueType, ok bool, err error) {
-	typ = known.typ
-	e.keys = e.keys[:0]
-	if len(p.ICalParameters) == 0 && !known.stated {
-		return typ, true, nil
-	}
-	stated := false
-	for key, values := range p.ICalParameters {
-		if len(values) > 0 {
-			e.keys = append(e.keys, key)
-			stated = stated || equalFold(key, "VALUE")
-		}
-	}
-	if known.stated && !stated {
-		e.keys = append(e.keys, "VALUE")
-	}
-	if len(e.keys) > 1 {
-		slices.SortFunc(e.keys, compareNames)
-	}
-	for i, key := range e.keys {
-		switch {
-		case !isName(key):
-			return 0, false, e.failAt(p, key, ErrName, quote(key)+" is no name of a parameter")
-		case i > 0 && compareFold(key, e.keys[i-1]) == 0:
-			return 0, false, e.failAt(p, key, ErrRepeated, "given more than once, in other letters")
-		}
-		e.line = append(e.line, ';')
-		name := len(e.line)
-		e.line = appendUpper(e.line, key)
-		always := alwaysQuoted(e.line[name:])
-		e.line = append(e.line, '=')
-		values := p.ICalParameters[key]
-		if equalFold(key, "VALUE") {
-			if len(values) == 0 {
-				// Added above. A picture in the file itself says so by its ENCODING.
-				if known.types.has(typeBinary) && e.encoded(p) {
-					typ = typeBinary
-				}
-				e.line = append(e.line, typeNames[typ]...)
-				continue
-			}
-			typ = statedType(values[0], known)
-		}
-		for j, value := range values {
-			if j > 0 {
-				e.line = append(e.line, ',')
-			}
-			e.line = appendParam(e.line, value, always)
-		}
-	}
-	return typ, true, nil
-}
-
-// encoded reports whether p has a parameter ENCODING=BASE64.
-func (e *Encoder) encoded(p *ics.BaseProperty) bool {
-	for _, key := range e.keys {
-		if values := p.ICalParameters[key]; equalFold(key, "ENCODING") && len(values) > 0 {
-			return equalFold(values[0], "BASE64")
-		}
-	}
-	return false
-}
-
-// statedType returns the type that the VALUE parameter of a property names.
-func statedType(value string, known *property) valueType {
-	typ := typeOf(value)
-	if typ == typeFloat && known.typ == typeGeo {
-		return typeGeo
-	}
-	return typ
-}
-
-// compareNames orders names by their capitals, and the same name in other letters by
-// those.
-func compareNames(a, b string) int {
-	return cmp.Or(compareFold(a, b), cmp.Compare(a, b))
-}
-
-func compareFold(a, b string) int {
-	for i := range min(len(a), len(b)) {
-		if c := cmp.Compare(upper(a[i]), upper(b[i])); c != 0 {
-			return c
-		}
-	}
-	return cmp.Compare(len(a), len(b))
 }
 
 func (e *Encoder) flushIfFull() error {

@@ -1,5 +1,7 @@
 package ical
 
+import "cmp"
+
 // isName reports whether s is an IANA token or an X- name: one or more ASCII letters,
 // digits and hyphens (RFC 5545, section 3.1).
 func isName(s string) bool {
@@ -39,4 +41,14 @@ func equalFold(s, name string) bool {
 		}
 	}
 	return true
+}
+
+// compareFold orders names by their capitals.
+func compareFold(a, b string) int {
+	for i := range min(len(a), len(b)) {
+		if c := cmp.Compare(upper(a[i]), upper(b[i])); c != 0 {
+			return c
+		}
+	}
+	return cmp.Compare(len(a), len(b))
 }

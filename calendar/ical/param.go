@@ -1,5 +1,98 @@
 package ical
 
+import (
+	"cmp"
+	"slices"
+
+	ics "github.com/arran4/golang-ical"
+)
+
+// A parameter is a parameter of a property, with its values decoded.
+type parameter struct {
+	name   string
+	values []string // at least one
+}
+
+// parameters appends the parameters of p to the line, by name. It returns the type of the
+// value; ok is false if the property cannot be written.
+func (e *Encoder) parameters(p *ics.BaseProperty, known *property) (typ valueType, ok bool, err error) {
+	e.params = e.params[:0]
+	if len(p.ICalParameters) == 0 && !known.stated {
+		return known.typ, true, nil
+	}
+	typ = e.gather(p, known)
+	for i, q := range e.params {
+		switch {
+		case !isName(q.name):
+			return 0, false, e.failAt(p, q.name, ErrName, quote(q.name)+" is no name of a parameter")
+		case i > 0 && compareFold(q.name, e.params[i-1].name) == 0:
+			return 0, false, e.failAt(p, q.name, ErrRepeated, "given more than once, in other letters")
+		}
+		e.line = append(e.line, ';')
+		name := len(e.line)
+		e.line = appendUpper(e.line, q.name)
+		always := alwaysQuoted(e.line[name:])
+		mark := byte('=')
+		for _, value := range q.values {
+			e.line = appendParam(append(e.line, mark), value, always)
+			mark = ','
+		}
+	}
+	return typ, true, nil
+}
+
+// gather sets e.params to the parameters of p, sorted by name, and to its VALUE if that
+// has to be stated and is not. It returns the type of the value.
+func (e *Encoder) gather(p *ics.BaseProperty, known *property) valueType {
+	typ, stated := known.typ, false
+	for name, values := range p.ICalParameters {
+		if len(values) == 0 {
+			continue
+		}
+		e.params = append(e.params, parameter{name, values})
+		if equalFold(name, "VALUE") {
+			typ, stated = statedType(values[0], known), true
+		}
+	}
+	if known.stated && !stated {
+		// A picture in the file itself says so by its ENCODING.
+		if known.types.has(typeBinary) && e.encoded() {
+			typ = typeBinary
+		}
+		e.params = append(e.params, parameter{"VALUE", typeNames[typ : typ+1]})
+	}
+	if len(e.params) > 1 {
+		slices.SortFunc(e.params, func(a, b parameter) int { return cmp.Or(compareFold(a.name, b.name), cmp.Compare(a.name, b.name)) })
+	}
+	return typ
+}
+
+// statedType returns the type that the VALUE parameter of a property names.
+func statedType(value string, known *property) valueType {
+	typ := typeOf(value)
+	if typ == typeFloat && known.typ == typeGeo {
+		return typeGeo
+	}
+	return typ
+}
+
+// param returns the first value of a parameter of the property being written. name is in
+// capitals.
+func (e *Encoder) param(name string) (value string, ok bool) {
+	for _, q := range e.params {
+		if equalFold(q.name, name) {
+			return q.values[0], true
+		}
+	}
+	return "", false
+}
+
+// encoded reports whether the property being written has ENCODING=BASE64.
+func (e *Encoder) encoded() bool {
+	encoding, ok := e.param("ENCODING")
+	return ok && equalFold(encoding, "BASE64")
+}
+
 // appendParam appends a parameter value: in quotation marks where it holds a colon,
 // semicolon or comma (RFC 5545, section 3.2) or where always is set, with ^n for a line
 // end, ^' for a quotation mark and ^^ for a circumflex (RFC 6868). Other controls are

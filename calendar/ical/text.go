@@ -79,11 +79,7 @@ func appendText(dst []byte, s string, form textForm) []byte {
 	s = valid(s)
 	semicolons := 0
 	done := 0 // s[:done] has been appended
-	for i := 0; i < len(s); {
-		if textClass[s[i]] == ordinary {
-			i++
-			continue
-		}
+	for i := skipOrdinary(s, 0); i < len(s); i = skipOrdinary(s, i) {
 		class, size := classAt(s[i:])
 		if class == ordinary {
 			i += size
@@ -113,14 +109,37 @@ func appendText(dst []byte, s string, form textForm) []byte {
 	return append(dst, s[done:]...)
 }
 
+// skipOrdinary returns the index of the first byte of s from i on that is not of the class
+// ordinary; len(s) if there is none. It looks at eight bytes at a time.
+func skipOrdinary(s string, i int) int {
+	for ; i+8 <= len(s); i += 8 {
+		w := uint64(s[i]) | uint64(s[i+1])<<8 | uint64(s[i+2])<<16 | uint64(s[i+3])<<24 |
+			uint64(s[i+4])<<32 | uint64(s[i+5])<<40 | uint64(s[i+6])<<48 | uint64(s[i+7])<<56
+		found := (w - 0x20*ones) & ^w // bytes below 0x20
+		found |= zeros(w^','*ones) | zeros(w^';'*ones) | zeros(w^'\\'*ones) | zeros(w^0x7F*ones) | zeros(w^0xC2*ones) | zeros(w^0xE2*ones)
+		if found&tops != 0 {
+			break
+		}
+	}
+	for i < len(s) && textClass[s[i]] == ordinary {
+		i++
+	}
+	return i
+}
+
+// Eight bytes of 1, and the top bits of eight bytes.
+const (
+	ones = 0x0101010101010101
+	tops = 0x8080808080808080
+)
+
+// zeros has the top bit of a byte set if w has a zero byte, and else none.
+func zeros(w uint64) uint64 { return (w - ones) & ^w & tops }
+
 // controlAt returns the index of the first control or line end of s, which is UTF-8, or
 // -1.
 func controlAt(s string) int {
-	for i := 0; i < len(s); {
-		if textClass[s[i]] == ordinary {
-			i++
-			continue
-		}
+	for i := skipOrdinary(s, 0); i < len(s); i = skipOrdinary(s, i) {
 		class, size := classAt(s[i:])
 		if class == control || class == lineEnd {
 			return i

@@ -11,7 +11,7 @@ import (
 )
 
 // ErrZone: a time zone cannot be described, or not for the time asked for.
-var ErrZone = errors.New("no such description of a time zone")
+var ErrZone = errors.New("time zone cannot be described")
 
 const (
 	localLayout = "20060102T150405"
@@ -48,9 +48,9 @@ func Timezone(loc *time.Location, first, last time.Time) (*ics.VTimezone, error)
 	case loc == nil || loc == time.Local || loc.String() == "":
 		return nil, fmt.Errorf("ical: %w: it has no name that others know", ErrZone)
 	case last.Before(first):
-		return nil, fmt.Errorf("ical: %w of %s: it ends before it begins", ErrZone, loc)
+		return nil, fmt.Errorf("ical: %w: %s: the last use is before the first", ErrZone, loc)
 	case first.In(loc).Year() < 1 || last.In(loc).Year() > 9999:
-		return nil, fmt.Errorf("ical: %w of %s: outside the years 1 to 9999", ErrZone, loc)
+		return nil, fmt.Errorf("ical: %w: %s: a use is outside the years 1 to 9999", ErrZone, loc)
 	}
 	horizon := time.Date(min(last.UTC().Year()+horizonYears, 10_000), 1, 1, 0, 0, 0, 0, time.UTC)
 	observances := observe(onsets(first.In(loc), horizon), last, horizon)
