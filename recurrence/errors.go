@@ -11,11 +11,12 @@ import (
 // RSCALE part of RFC 7529).
 var ErrNotSupported = errors.New("not supported")
 
-// A ParseError tells why a text is not a recurrence rule, and where.
+// A ParseError tells why a text is not a recurrence rule or set, and where.
 type ParseError struct {
-	Input  string // the whole text
+	Input  string // the text of the rule, or the content line without its folds
+	Line   int    // the number of the content line, from 1; 0 for the text of a rule
 	Offset int    // the byte of Input at which the fault lies
-	Part   string // the rule part, such as "BYMONTHDAY"; empty outside any
+	Part   string // the rule part or property, such as "BYMONTHDAY"; empty outside any
 	Clause string // what decides, such as "RFC 5545, 3.3.10"
 	Reason string // what is wrong
 
@@ -30,11 +31,15 @@ func (e *ParseError) Error() string {
 	if len(input) > maxQuoted {
 		input = input[:maxQuoted] + "…"
 	}
+	line := ""
+	if e.Line > 0 {
+		line = fmt.Sprintf("line %d, ", e.Line)
+	}
 	part := ""
 	if e.Part != "" {
 		part = e.Part + " "
 	}
-	return fmt.Sprintf("recurrence: parse %s: %sat byte %d: %s (%s)", strconv.Quote(input), part, e.Offset, e.Reason, e.Clause)
+	return fmt.Sprintf("recurrence: parse %s%s: %sat byte %d: %s (%s)", line, strconv.Quote(input), part, e.Offset, e.Reason, e.Clause)
 }
 
 // Unwrap returns ErrNotSupported or nil.
@@ -52,7 +57,18 @@ func (e *RuleError) Error() string {
 }
 
 const (
-	clauseRecur  = "RFC 5545, 3.3.10"
-	clauseDate   = "RFC 5545, 3.3.4 and 3.3.5"
-	clauseRScale = "RFC 7529, 4.1"
+	clauseRecur     = "RFC 5545, 3.3.10"
+	clauseDate      = "RFC 5545, 3.3.4 and 3.3.5"
+	clauseRScale    = "RFC 7529, 4.1"
+	clauseLine      = "RFC 5545, 3.1"
+	clauseTZID      = "RFC 5545, 3.2.19"
+	clauseRange     = "RFC 5545, 3.2.13"
+	clauseDuration  = "RFC 5545, 3.3.6"
+	clausePeriod    = "RFC 5545, 3.3.9"
+	clauseComponent = "RFC 5545, 3.6"
+	clauseStart     = "RFC 5545, 3.8.2.4"
+	clauseEnd       = "RFC 5545, 3.8.2.2 and 3.8.2.5"
+	clauseID        = "RFC 5545, 3.8.4.4"
+	clauseSet       = "RFC 5545, 3.8.5"
+	clauseExRule    = "RFC 5545, A.3"
 )

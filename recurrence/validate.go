@@ -184,17 +184,18 @@ func checkSkip(r *Rule) *RuleError {
 	return nil
 }
 
-// checkStart reports whether UNTIL is of the value type that goes with a start:
-// FormDate for an all-day one, FormLocal for a floating one and FormUTC for one in
-// UTC or in a zone.
+// checkStart reports whether a rule goes with a start, given the form of the UNTIL
+// that does: FormDate for an all-day start, FormLocal for a floating one, FormUTC
+// for one in UTC or in a zone.
 func (r *Rule) checkStart(form Form) *RuleError {
-	if r.Until.IsZero() || r.Until.Form == form {
+	switch {
+	case form == FormDate && r.Freq < Daily:
+		return fault("FREQ", "must not be %s, since an all-day start has no time of day", r.Freq)
+	case r.Until.IsZero() || r.Until.Form == form:
 		return nil
-	}
-	switch form {
-	case FormDate:
+	case form == FormDate:
 		return fault("UNTIL", "must be a DATE, as the start is")
-	case FormLocal:
+	case form == FormLocal:
 		return fault("UNTIL", "must be a local DATE-TIME, as the start is")
 	}
 	return fault("UNTIL", "must be a DATE-TIME in UTC, since the start is in UTC or in a zone")
