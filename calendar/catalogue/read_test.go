@@ -203,6 +203,7 @@ func TestErrorPositions(t *testing.T) {
 		{"below a joined line", "title: \"a\\\n  b\"\n" + said, "4:17"},
 		{"below a block", "title: >-\n  a\n\n  b\n\n\n" + said, "8:17"},
 		{"below a plain text of three lines", "title: a\n  b  \n  c\n" + said, "5:17"},
+		{"behind a text that begins at the end of a line", "{é: \"\n a\", layers: [{said: 2026-02-30}]}", "2:30"},
 		{"behind a byte order mark", "\uFEFF" + said, "2:17"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
