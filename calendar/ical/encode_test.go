@@ -249,6 +249,19 @@ func TestComponentsThatCannotBeWritten(t *testing.T) {
 	require.ErrorIs(t, Validate(nil), ErrComponent)
 }
 
+func TestDepth(t *testing.T) {
+	for depth, want := range map[int]error{15: nil, 16: ErrComponent} {
+		cal, _ := base()
+		list := &cal.Components
+		for range depth {
+			box := &ics.GeneralComponent{Token: "X-BOX"}
+			*list = append(*list, box)
+			list = &box.Components
+		}
+		require.ErrorIs(t, Encode(io.Discard, cal), want, "%d boxes within the calendar", depth)
+	}
+}
+
 // failing is a writer that takes so many bytes and then fails.
 type failing struct {
 	room  int

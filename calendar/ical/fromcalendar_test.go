@@ -279,15 +279,16 @@ func TestZonesOfAFeed(t *testing.T) {
 		{ID: "a", When: calendar.MustParseWhen("1985-11-24T10:00[America/New_York]"), Status: calendar.Held, Kind: calendar.Meeting},
 		{ID: "b", When: calendar.MustParseWhen("2050-11-24T10:00[America/New_York]"), Status: calendar.Scheduled, Kind: calendar.Meeting},
 		{ID: "c", When: calendar.MustParseWhen("2026-11-24T10:00[Europe/Vienna]"), Status: calendar.Scheduled, Kind: calendar.Meeting},
+		{ID: "m", When: calendar.MustParseWhen("2026-11-24T10:00[Africa/Casablanca]"), Status: calendar.Scheduled, Kind: calendar.Meeting},
 		{ID: "d", When: calendar.MustParseWhen("2026-11-24T10:00[UTC]"), Status: calendar.Scheduled, Kind: calendar.Meeting},
 	}
 	feed := feedOf(t, define(calendar.Layer{Events: events}), FeedOptions{})
-	require.Len(t, feed.components, 6)
+	require.Len(t, feed.components, 8)
 	for i, want := range []struct {
 		zone  string
 		first int
 		last  int
-	}{{"America/New_York", 1985, 2050}, {"Europe/Vienna", 2000, 2040}} {
+	}{{"Africa/Casablanca", 2000, 2040}, {"America/New_York", 1985, 2050}, {"Europe/Vienna", 2000, 2040}} {
 		zone := feed.components[i]
 		require.Equal(t, "VTIMEZONE", zone.name)
 		require.Equal(t, want.zone, zone.raw("TZID"))

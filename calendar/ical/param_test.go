@@ -38,3 +38,13 @@ func TestAppendParam(t *testing.T) {
 		})
 	}
 }
+
+// The parameters that RFC 5545, section 3.2, defines with DQUOTE.
+func TestAlwaysQuoted(t *testing.T) {
+	for _, name := range []string{"ALTREP", "DELEGATED-FROM", "DELEGATED-TO", "DIR", "MEMBER", "SENT-BY"} {
+		require.True(t, alwaysQuoted([]byte(name)), name)
+	}
+	for _, name := range []string{"CN", "LANGUAGE", "TZID", "VALUE"} {
+		require.False(t, alwaysQuoted([]byte(name)), name)
+	}
+}

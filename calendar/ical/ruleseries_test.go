@@ -41,6 +41,7 @@ func TestSeriesWithARule(t *testing.T) {
 		{"a count, all of it", july30 + ";COUNT=10", FeedOptions{Until: day("2023-07-30")}, "20140730", "FREQ=YEARLY;COUNT=10;BYMONTHDAY=30;BYMONTH=7"},
 		{"a count, the rest of it", july30 + ";COUNT=10", FeedOptions{From: day("2020-01-01")}, "20200730", "FREQ=YEARLY;COUNT=4;BYMONTHDAY=30;BYMONTH=7"},
 		{"a count that is cut", july30 + ";COUNT=10", FeedOptions{Until: day("2020-12-31")}, "20140730", "FREQ=YEARLY;UNTIL=20201231;BYMONTHDAY=30;BYMONTH=7"},
+		{"a count that ends on the day after", july30 + ";COUNT=10", FeedOptions{Until: day("2023-07-29")}, "20140730", "FREQ=YEARLY;UNTIL=20230729;BYMONTHDAY=30;BYMONTH=7"},
 		{"an end of its own", july30 + ";UNTIL=20200730", FeedOptions{}, "20140730", "FREQ=YEARLY;UNTIL=20200730;BYMONTHDAY=30;BYMONTH=7"},
 		{"an end of its own before that of the feed", july30 + ";UNTIL=20200730", FeedOptions{Until: day("2026-01-01")}, "20140730", "FREQ=YEARLY;UNTIL=20200730;BYMONTHDAY=30;BYMONTH=7"},
 		{"an interval keeps its years", "FREQ=YEARLY;INTERVAL=4", FeedOptions{From: day("2020-01-01")}, "20220730", "FREQ=YEARLY;INTERVAL=4"},
@@ -89,6 +90,7 @@ func TestOccurrencesOfASeries(t *testing.T) {
 		{ID: "longer", Title: "World Days", Occurrence: "2021-07-30", When: when("2021-07-30/2021-08-01"), Status: calendar.Held},
 		{ID: "put-off", Title: "World Day 2022", Occurrence: "2022-07-30", When: when("XXXX"), Status: calendar.Postponed},
 		{ID: "to-come", Title: "World Day 2023", Occurrence: "2023-07-30", When: when("[2023-08-01..2023-08-15]"), Status: calendar.Postponed},
+		{ID: "in-doubt", Title: "World Day 2024", Occurrence: "2024-07-30", When: when("2024-07-30"), Status: calendar.Postponed},
 		{ID: "extra", Title: "An early day", When: when("2013-07-30"), Status: calendar.Held},
 	}
 	statements := []calendar.Statement{{ID: "s", Of: "moved", When: when("2019-08-02"), Status: calendar.Held}}
@@ -97,7 +99,7 @@ func TestOccurrencesOfASeries(t *testing.T) {
 	for _, e := range eventsOf(feed) {
 		byID[e.raw("X-CONVENE-ID")] = e
 	}
-	require.Len(t, byID, 6)
+	require.Len(t, byID, 7)
 
 	master := byID["day"]
 	require.Equal(t, "VALUE=DATE:20140730", master.raw("DTSTART"))
@@ -110,6 +112,7 @@ func TestOccurrencesOfASeries(t *testing.T) {
 		{"moved", "20190730", "20190802", "20190803", "World Day, later", "CONFIRMED"},
 		{"cancelled", "20200730", "20200730", "20200731", "[CANCELLED] World Day 2020", "CANCELLED"},
 		{"longer", "20210730", "20210730", "20210802", "World Days", "CONFIRMED"},
+		{"in-doubt", "20240730", "20240730", "20240731", "World Day 2024", "TENTATIVE"},
 		{"to-come", "20230730", "20230815", "20230816", "Latest day: World Day 2023", "TENTATIVE"},
 	} {
 		e := byID[want.id]

@@ -277,6 +277,20 @@ func TestTimezoneOfDublin(t *testing.T) {
 	require.Len(t, zone.components, 2)
 }
 
+// A rule goes on for good if it has reached the horizon, and not if it ends before.
+func TestOpenRules(t *testing.T) {
+	horizon := time.Date(2060, 1, 1, 0, 0, 0, 0, time.UTC)
+	for lastYear, open := range map[int]bool{2059: true, 2058: false, 2040: false} {
+		var all []onset
+		for year := 2020; year <= lastYear; year++ {
+			all = append(all, onset{at: time.Date(year, 4, 30, 2, 0, 0, 0, time.UTC)})
+		}
+		runs := observe(all, time.Date(2030, 1, 1, 0, 0, 0, 0, time.UTC), horizon)
+		require.Len(t, runs, 1)
+		require.Equal(t, open, runs[0].open, lastYear)
+	}
+}
+
 func TestTimezoneErrors(t *testing.T) {
 	day := time.Date(2026, 1, 1, 0, 0, 0, 0, time.UTC)
 	for name, call := range map[string]func() (*ics.VTimezone, error){

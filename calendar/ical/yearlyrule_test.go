@@ -62,3 +62,13 @@ func TestLongestRunOfDaysWithoutOne(t *testing.T) {
 	require.Equal(t, 3, n)
 	require.Equal(t, "FREQ=YEARLY;BYMONTH=4;BYMONTHDAY=30", rule)
 }
+
+// A fifth Sunday is a last one.
+func TestLongestRunOfFifthWeekdays(t *testing.T) {
+	day := func(year int, month time.Month, day int) onset {
+		return onset{at: time.Date(year, month, day, 2, 0, 0, 0, time.UTC)}
+	}
+	n, rule := longestRun([]onset{day(2024, 3, 31), day(2025, 3, 30), day(2026, 3, 29)})
+	require.Equal(t, 3, n)
+	require.Equal(t, "FREQ=YEARLY;BYMONTH=3;BYDAY=-1SU", rule)
+}
