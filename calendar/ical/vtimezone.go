@@ -4,7 +4,6 @@ import (
 	"errors"
 	"fmt"
 	"slices"
-	"strings"
 	"time"
 
 	ics "github.com/arran4/golang-ical"
@@ -145,12 +144,10 @@ func (o observance) component() ics.Component {
 		base.AddRrule(o.rule)
 	case o.rule != "":
 		base.AddRrule(o.rule + ";UNTIL=" + last.at.UTC().Format(utcLayout))
-	case len(o.onsets) > 1:
-		var others []string
+	default:
 		for _, onset := range o.onsets[1:] {
-			others = append(others, onset.wall().Format(localLayout))
+			base.AddRdate(onset.wall().Format(localLayout)) // not as a list, which some readers cannot take here
 		}
-		base.AddRdate(strings.Join(others, ","))
 	}
 	base.AddProperty("TZOFFSETFROM", utcOffset(first.from))
 	base.AddProperty("TZOFFSETTO", utcOffset(first.to))

@@ -71,9 +71,9 @@ func plainOnsets(t *testing.T, zone *plainComponent, lastYear int) []plainOnset 
 		}
 		start := local(o.find("DTSTART").raw)
 		add(start)
-		if list := o.find("RDATE").raw; list != "" {
-			for _, s := range strings.Split(list, ",") {
-				add(local(s))
+		for _, p := range o.properties {
+			if p.name == "RDATE" {
+				add(local(p.raw))
 			}
 		}
 		rule := o.find("RRULE").raw
