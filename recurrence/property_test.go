@@ -16,7 +16,7 @@ import (
 )
 
 var (
-	rulesFlag = flag.Int("rules", 2500, "random rules and sets that each property test tries")
+	rulesFlag = flag.Int("rules", 2500/slowdown, "random rules and sets that each property test tries")
 	seedFlag  = flag.Uint64("seed", 5545, "seed of the random rules")
 )
 
@@ -422,7 +422,7 @@ func (tr trial) compileSet(t testing.TB, set recurrence.Set) compiled {
 func guard(t *testing.T, name string, check func(testing.TB)) {
 	t.Helper()
 	began := time.Now()
-	hang := time.AfterFunc(time.Minute, func() { panic("no answer within a minute: " + name) })
+	hang := time.AfterFunc(slowdown*time.Minute, func() { panic("no answer within a minute: " + name) })
 	defer hang.Stop()
 	p := &probe{TB: t}
 	func() {
@@ -432,7 +432,7 @@ func guard(t *testing.T, name string, check func(testing.TB)) {
 			}
 		}()
 		check(p)
-		require.Less(p, time.Since(began), 5*time.Second, "slow")
+		require.Less(p, time.Since(began), 5*slowdown*time.Second, "slow")
 	}()
 	if p.report != "" {
 		t.Errorf("%s\n%s", name, p.report)

@@ -1,0 +1,5 @@
+//go:build !race
+
+package recurrence_test
+
+const slowdown = 1
