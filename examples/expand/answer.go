@@ -22,10 +22,10 @@ type answer struct {
 // An expansion is what a query asks for, before it is written. Days are days, and
 // times are in the zone of the start.
 type expansion struct {
+	start recurrence.Moment
 	rules []recurrence.Rule
 	days  []date.Date
 	times []time.Time
-	form  recurrence.Form
 	more  bool
 }
 
@@ -39,8 +39,8 @@ func (q *query) expand() (expansion, error) {
 	if err != nil {
 		return expansion{}, err
 	}
-	e := expansion{form: set.Start.Form(), rules: set.Rules}
-	if e.form == recurrence.FormDate {
+	e := expansion{start: set.Start, rules: set.Rules}
+	if e.start.Form() == recurrence.FormDate {
 		return e, e.listDays(q, set, limit)
 	}
 	return e, e.listTimes(q, set, limit)
@@ -134,7 +134,7 @@ func (e *expansion) answer(q *query) answer {
 		a.Occurrences = append(a.Occurrences, d.Format("20060102"))
 	}
 	layout := "20060102T150405"
-	if e.form == recurrence.FormUTC {
+	if e.start.Form() == recurrence.FormUTC {
 		layout += "Z"
 	}
 	for _, t := range e.times {

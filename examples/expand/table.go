@@ -18,7 +18,7 @@ func printTable(w io.Writer, q query) error {
 		return pointed(err, q)
 	}
 	for _, r := range e.rules {
-		fmt.Fprintf(w, "%s\n%s\n\n", r.Describe(), r)
+		fmt.Fprintf(w, "%s\n%s\n\n", r.DescribeFrom(e.start), r)
 	}
 	out := tabwriter.NewWriter(w, 0, 0, 2, ' ', 0)
 	for _, d := range e.days {
@@ -30,7 +30,7 @@ func printTable(w io.Writer, q query) error {
 		case q.TZID != "":
 			u := t.UTC()
 			fmt.Fprintf(out, " %s\t%s %s UTC", t.Format("MST"), u.Format(time.DateOnly), clock(u))
-		case e.form == recurrence.FormUTC:
+		case e.start.Form() == recurrence.FormUTC:
 			fmt.Fprint(out, " UTC")
 		}
 		fmt.Fprintln(out)
