@@ -36,7 +36,7 @@ const (
 // second Sunday in March, 30 April, the Friday between 23 and 29 March) are one
 // observance with an RRULE, which has no UNTIL where the zone goes on like this for
 // forty years beyond last; others are observances of their own, or if that would take
-// too many lines, share one by RDATE. Of each onset it has the offsets and abbreviation
+// too many lines, share one by RDATE, as do the last onsets of a zone that has settled. Of each onset it has the offsets and abbreviation
 // that Go's time zone data has; the version of that is what decides how far back and
 // ahead they are known.
 //
@@ -66,7 +66,7 @@ func Timezone(loc *time.Location, first, last time.Time) (*ics.VTimezone, error)
 // An observance is a run of onsets with the same offsets, abbreviation and kind.
 type observance struct {
 	onsets []onset
-	rule   string // the yearly rule that gives the onsets; empty if there is none
+	rule   string // the yearly rule that gives the onsets; empty if they are listed
 	open   bool   // whether the rule goes on
 }
 
@@ -95,6 +95,11 @@ func observe(all []onset, last, horizon time.Time) []observance {
 				if rest[0].at.After(settled) {
 					settled = rest[0].at
 				}
+			}
+			if !run.open && rest[n-1] == all[len(all)-1] {
+				// What holds for good must not hang on an UNTIL in UTC, which
+				// some readers take for local time.
+				run.rule = ""
 			}
 			observances = append(observances, run)
 			rest = rest[n:]
@@ -129,6 +134,8 @@ func zoneLines(observances []observance) int {
 		lines += 6
 		if o.rule != "" {
 			lines += 2 // an RRULE with an UNTIL may be folded
+		} else {
+			lines += len(o.onsets) - 1
 		}
 	}
 	return lines
