@@ -13,6 +13,9 @@ import (
 // Each of these texts takes the YAML library a time that grows with the square of its
 // length, or a call for each of its characters, if it gets that far.
 func TestReadOfHostileTexts(t *testing.T) {
+	if testing.Short() {
+		t.Skip("takes seconds")
+	}
 	const size = 512 << 10
 	fill := func(s string) string { return strings.Repeat(s, size/len(s)) }
 	for _, tt := range []struct{ name, text string }{
