@@ -44,8 +44,8 @@ type statement struct {
 	unit  Frequency
 	every int64
 
-	on   *selector  // the days of each unit, or nil for what the start says
-	hours, minutes, seconds []int // the clock readings that each of the days has
+	on                      *selector // the days of each unit, or nil for what the start says
+	hours, minutes, seconds []int     // the clock readings that each of the days has
 
 	and  []selector // what the days must be besides
 	only []selector // what the days and times of the unit must be
