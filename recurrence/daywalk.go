@@ -2,8 +2,6 @@ package recurrence
 
 import "math/bits"
 
-func trailing(x uint64) int { return bits.TrailingZeros64(x) }
-
 // A dayWalk walks the days of a plan in one direction. It is a value: copies walk
 // on by themselves.
 type dayWalk struct {

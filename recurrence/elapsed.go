@@ -53,10 +53,10 @@ func (e *elapsed) plan(offset int64) *plan {
 }
 
 // segmentAt returns the segment of an instant, cut to begin no earlier than the
-// start.
+// start, and where the one before it ends.
 func (e *elapsed) segmentAt(at int64) segment {
 	s := e.z.segmentAt(at)
-	s.at = max(s.at, e.start)
+	s.at = max(s.at, e.start, at>>chunkBits<<chunkBits)
 	return s
 }
 

@@ -90,6 +90,10 @@ func (l *line) startWalk(at int64) zoneWalk {
 func (l *line) upTo(at int64) lineWalk {
 	at = min(at, l.end())
 	w := lineWalk{bound: l.first()}
+	if at < w.bound {
+		w.w.p = &emptyPlan
+		return w
+	}
 	if l.elapsed != nil {
 		w.zoneWalk = l.elapsed.upTo(at)
 	} else {
@@ -140,10 +144,11 @@ func (l *line) hasRaw(at int64) bool {
 
 // rank returns how many occurrences are before a moment.
 func (l *line) rank(at int64) int64 {
-	if last := l.end(); at > last {
-		at = last + 1
+	last := l.end()
+	if last == never {
+		return 0
 	}
-	return l.rawRank(at)
+	return l.rawRank(min(at, last+1))
 }
 
 // total returns the number of occurrences.
@@ -198,7 +203,15 @@ func (l *line) rawNth(n int64) int64 {
 		if width <= 0 || at-s.at >= 2*width {
 			return at
 		}
-		return l.nthNear(n, s.at-1, s.at+2*width)
+		near := s.at + 2*width
+		if before := l.rawRank(near); before <= n {
+			w := l.startWalk(near)
+			for ; before <= n; before++ {
+				w.next()
+			}
+			return w.at
+		}
+		return l.nthNear(n, s.at-1, near)
 	}
 }
 

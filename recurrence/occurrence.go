@@ -79,7 +79,7 @@ func (d *details) at(start int64, yield func(happening) bool) bool {
 		if !g.t.has(start) {
 			continue
 		}
-		h := happening{start: start, id: d.moved(start, -g.shift), override: g.index}
+		h := happening{start: start, id: d.idOf(g, start), override: g.index}
 		if h.length = d.lengthOf(h.id, g.length); g.index >= 0 && d.overrides[g.index].Length != (Length{}) {
 			h.length = g.length
 		}

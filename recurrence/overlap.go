@@ -11,21 +11,23 @@ import (
 
 // A term is a plan, or moments in order, counted with a sign.
 type term struct {
-	sign int64
-	p    *plan
-	list []int64
+	sign  int64
+	p     *plan
+	list  []int64
+	until int64 // the last instant that counts
 }
 
 const (
 	// mostTerms bounds the terms of a sum, and longestTerm the moments that a
 	// term lists. Beyond them a set is counted by walking it.
 	mostTerms   = 256
-	longestTerm = 1 << 18
+	longestTerm = 1 << 20
 )
 
 // rank returns how many occurrences of the term come to an instant before a given
 // one.
 func (x *term) rank(z *zone, at int64) int64 {
+	at = min(at, x.until+1)
 	if x.p != nil {
 		return rankIn(x.p, z, at)
 	}
@@ -52,6 +54,9 @@ func (t *timeline) countable() bool {
 		if len(t.terms) > 0 {
 			t.twins.z = t.lines[0].z
 			t.twins.terms = t
+			for _, l := range slices.Concat(t.lines, t.except) {
+				t.termPlans = append(t.termPlans, l.p)
+			}
 		}
 	})
 	return t.terms != nil
@@ -66,15 +71,15 @@ func (t *timeline) allTerms() (terms []term) {
 	}
 	for _, l := range t.lines {
 		l.settle()
-		shared, ok := negate(terms, l.p)
+		shared, ok := negate(terms, l)
 		if !ok {
 			return nil
 		}
-		terms = append(append(terms, term{sign: 1, p: l.p}), shared...)
+		terms = append(append(terms, term{sign: 1, p: l.p, until: l.until}), shared...)
 	}
 	for _, l := range t.except {
 		l.settle()
-		shared, ok := negate(terms, l.p)
+		shared, ok := negate(terms, l)
 		if !ok {
 			return nil
 		}
@@ -83,15 +88,15 @@ func (t *timeline) allTerms() (terms []term) {
 	return terms
 }
 
-// negate returns what the terms share with a plan, with the opposite sign.
-func negate(terms []term, p *plan) (shared []term, ok bool) {
+// negate returns what the terms share with a line, with the opposite sign.
+func negate(terms []term, l *line) (shared []term, ok bool) {
 	for _, x := range terms {
-		parts, ok := x.intersect(p)
+		parts, ok := x.intersect(l.p)
 		if !ok || len(terms)+len(shared)+len(parts) > mostTerms {
 			return nil, false
 		}
 		for _, part := range parts {
-			part.sign = -x.sign
+			part.sign, part.until = -x.sign, min(x.until, l.until)
 			shared = append(shared, part)
 		}
 	}
@@ -125,6 +130,9 @@ func (x *term) intersect(q *plan) (parts []term, ok bool) {
 
 // filtered lists the occurrences of the plan that are also those of another.
 func (p *plan) filtered(q *plan) ([]term, bool) {
+	if p.total() > q.total() {
+		p, q = q, p
+	}
 	list := []int64{}
 	n := 0
 	for w := p.walkFrom(max(p.first, q.first)); w.next() && w.at < q.end; n++ {

@@ -21,6 +21,7 @@ type stage struct {
 	shift    int64 // clock seconds, or seconds of whole days in an all-day set
 	index    int   // in Set.Overrides, or -1 before the first
 	length   Length
+	ids      map[int64]int64 // of RDATEs, by where they have been moved to
 }
 
 // override puts the overrides of a set into force.
@@ -154,9 +155,29 @@ func (o *origin) moved(at, shift int64) int64 {
 	return o.zone.resolve(at)
 }
 
+// idOf returns the moment from which a stage has moved an occurrence.
+func (o *origin) idOf(g *stage, start int64) int64 {
+	if id, ok := g.ids[start]; ok {
+		return id
+	}
+	if g.shift == 0 {
+		return start
+	}
+	if o.zone == nil {
+		return start - g.shift
+	}
+	s := o.zone.segmentAt(start)
+	wall := start + s.offset
+	if wall < s.first() || !slices.ContainsFunc(g.t.lines, func(l *line) bool { return l.p.has(wall) }) {
+		wall = start + s.before // it was moved to a reading that a transition skips
+	}
+	return o.zone.resolve(wall - g.shift)
+}
+
 // staged returns the occurrences of a stage, moved.
 func (o *origin) staged(t *timeline, g *stage) *timeline {
 	part := &timeline{start: t.start, shared: t.shared}
+	g.ids = map[int64]int64{}
 	for _, l := range t.lines {
 		if c := o.stagedLine(l, g); c != nil {
 			part.lines = append(part.lines, c)
@@ -180,8 +201,13 @@ func (o *origin) staged(t *timeline, g *stage) *timeline {
 	}
 	part.cuts = joinSpans(part.cuts)
 	for _, at := range t.added {
-		if at >= g.from && at < g.to {
-			part.added = append(part.added, o.moved(at, g.shift))
+		if at < g.from || at >= g.to {
+			continue
+		}
+		if wall := o.wall(at) + g.shift; wall >= 0 && wall <= lastSecond {
+			to := o.moved(at, g.shift)
+			part.added = append(part.added, to)
+			g.ids[to] = at
 		}
 	}
 	slices.Sort(part.added)
@@ -199,6 +225,8 @@ func (o *origin) stagedLine(l *line, g *stage) *line {
 	if g.to < math.MaxInt64 {
 		p.end = min(p.end, o.wall(g.to))
 	}
+	// What is moved out of the supported years is lost.
+	p.first, p.end = max(p.first, -g.shift), min(p.end, lastSecond+1-g.shift)
 	if p.first >= p.end {
 		return nil
 	}

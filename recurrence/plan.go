@@ -2,6 +2,7 @@ package recurrence
 
 import (
 	"math"
+	"math/bits"
 	"sync/atomic"
 )
 
@@ -62,6 +63,25 @@ func (p *plan) init(day, second int, last int64) {
 	p.anchorPage = p.firstPage
 	p.setClock(second)
 	p.setPaging()
+	p.dropEarlierSpill(day)
+}
+
+// dropEarlierSpill leaves out a start on the first of a month to which only the
+// month before it would come, by SKIP: periods begin with that of the start.
+func (p *plan) dropEarlierSpill(day int) {
+	if p.freq != Monthly || p.skip != SkipForward || p.interval > 1 || dayOfMonth(day) != 1 {
+		return
+	}
+	start, e := yearAt(yearOf(day))
+	first, leap, _, _ := e.shape.split()
+	month, _ := monthOf(day-start, leap)
+	span := p.monthSpanOf(month, first, leap)
+	if p.pick {
+		span = pickBits(span, p.setPos)
+	}
+	if span>>1&1 == 0 {
+		p.first = int64(day+1) * secondsPerDay
+	}
 }
 
 // setBounds works out the pages between the first and the last moment.
@@ -250,7 +270,7 @@ func (p *plan) stridedPage(all *yearMask, start int, m *yearMask) {
 	if int64(n) < 366*width/step {
 		for w, x := range all {
 			for ; x != 0; x &= x - 1 {
-				i := 64*w + trailing(x)
+				i := 64*w + bits.TrailingZeros64(x)
 				if floorMod(int64(start+i)-origin, step) < width {
 					m.set(i)
 				}

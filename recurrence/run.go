@@ -1,6 +1,10 @@
 package recurrence
 
-import "github.com/rickb777/date/v2"
+import (
+	"math/bits"
+
+	"github.com/rickb777/date/v2"
+)
 
 // The loops below are what ranging over a single rule comes to. Days that lie
 // whole within one segment of the zone, before UNTIL and before the end that is
@@ -45,7 +49,7 @@ func (w *lineWalk) plainDays(to, last int64, yield func(int64) bool) bool {
 	limit := min(w.edge, p.end+p.shift, min(to, w.bound+1)+offset) - last
 	for {
 		for d.word != 0 {
-			midnight := int64(d.base+trailing(d.word))*secondsPerDay + p.shift
+			midnight := int64(d.base+bits.TrailingZeros64(d.word))*secondsPerDay + p.shift
 			if midnight >= limit || w.limit-w.count < c.size {
 				return true
 			}
@@ -87,7 +91,7 @@ func (l *line) eachDay(from, to int64, yield func(date.Date) bool) {
 	shift := int(p.shift / secondsPerDay)
 	for left > 0 {
 		for d.word != 0 {
-			day := d.base + trailing(d.word) + shift
+			day := d.base + bits.TrailingZeros64(d.word) + shift
 			if day >= limit || left == 0 {
 				return
 			}

@@ -129,7 +129,11 @@ func (o *origin) at(part string, m Moment) (int64, error) {
 	case (o.form == FormLocal) != m.floating():
 		return 0, mismatch(part, "must be floating where the start is, and only there")
 	default:
-		if at := fromUnix(m.time); at >= earliest && at < latest {
+		at := fromUnix(m.time)
+		if at < earliest || at > latest {
+			break
+		}
+		if wall := o.wall(at); wall >= 0 && wall <= lastSecond {
 			return at, nil
 		}
 	}

@@ -30,6 +30,18 @@ func (t *timeline) unshare() {
 	except := t.except
 	t.except = nil
 	for _, e := range except {
+		e.settle()
+	}
+	t.lines = slices.DeleteFunc(t.lines, func(l *line) bool {
+		return slices.ContainsFunc(except, func(e *line) bool {
+			return e.until >= l.until && e.p.covers(l.p)
+		})
+	})
+	if len(t.lines) == 0 {
+		t.shared = false
+		return
+	}
+	for _, e := range except {
 		if !e.settle() || !t.subtract(e) {
 			t.except = append(t.except, e)
 			t.shared = true
@@ -115,7 +127,7 @@ func (p *plan) subtract(e *plan) (rest []*plan, ok bool) {
 	less := p.narrowed(both)
 	less.without = append(slices.Clone(p.without), e)
 	less.shaped = false
-	if p.cycle == 0 || e.cycle == 0 || e.end < p.end {
+	if p.cycle == 0 || e.cycle == 0 || e.end < p.end || e.first > e.anchor {
 		less.cycle = 0
 	} else {
 		less.cycle = int(lcm(int64(p.cycle*p.pageStep), int64(e.cycle*e.pageStep))) / p.pageStep
@@ -183,19 +195,23 @@ func (p *plan) remainingPage(y int, m *yearMask) int {
 	return start
 }
 
-// daysFrom returns the days of the plan from a day on, that day being bit 0.
+// daysFrom returns the days of the plan from a day on, that day being bit 0. Days
+// before the start, where its rule would have them, are among them: so that years
+// are alike, and since nothing that it is taken from has any.
 func (p *plan) daysFrom(day int) (days yearMask) {
 	for y := p.pageOf(day); ; y++ {
 		start := p.pageStart(y)
 		if start >= day+64*len(days) {
 			break
 		}
-		if y < p.firstPage || y > p.lastPage || y != p.pageAt(y) {
+		if y > p.lastPage || (y-p.firstPage)%p.pageStep != 0 {
 			continue
 		}
 		var page yearMask
 		p.page(y, &page)
-		page.clipBelow(int(p.first/secondsPerDay) - start)
+		if p.first > p.anchor {
+			page.clipBelow(int(p.first/secondsPerDay) - start)
+		}
 		page.clipFrom(p.lastDay() + 1 - start)
 		for w, x := range page {
 			switch at := start + 64*w - day; {

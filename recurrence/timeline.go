@@ -23,7 +23,8 @@ type timeline struct {
 	shared    bool
 	termsOnce sync.Once
 	terms     []term
-	twins     twins // of all lines, where there are several
+	termPlans []*plan // those of lines and except
+	twins     twins   // of all lines, where there are several
 
 	// parts are timelines whose union it is, together with added, instead of
 	// lines and cuts.

@@ -16,6 +16,7 @@ type twins struct {
 	terms *timeline // counts by terms instead of plans that share nothing
 
 	mu    sync.Mutex
+	kinds map[gapKind]int64
 	found atomic.Pointer[twinGaps]
 }
 
@@ -23,7 +24,6 @@ type twins struct {
 type twinGaps struct {
 	done int64 // where the search goes on
 	gaps []twinGap
-	last clockTwins
 }
 
 // A twinGap is a segment before which clock readings are skipped that have twins.
@@ -33,11 +33,12 @@ type twinGap struct {
 	within int64 // its own
 }
 
-// clockTwins is how many twins a clock has in a gap that begins at a second of the
-// day and is so wide. The gaps of a zone are nearly all alike.
-type clockTwins struct {
-	second, width, n int64
-	known            bool
+// A gapKind is all that the twins of a gap depend on, where the gap and as much
+// time after it are on one day: the second of the day at which it begins, how wide
+// it is, and the plans that have the day. The gaps of a zone are of few kinds.
+type gapKind struct {
+	second, width int64
+	plans         uint64
 }
 
 // of sets the plans, which share no occurrence, and their zone.
@@ -106,11 +107,12 @@ func (t *twins) look(at int64) *twinGaps {
 	}
 	for f.done <= at+1<<chunkBits && f.done < latest {
 		s := t.z.segmentAt(f.done)
+		seen := s.at < f.done
 		f.done = s.next
-		if s.offset <= s.before {
+		if seen || s.offset <= s.before {
 			continue
 		}
-		if n := t.countAll(&s, &f.last); n > 0 {
+		if n := t.countAll(&s); n > 0 {
 			f.gaps = append(f.gaps, twinGap{s, total, n})
 			total += n
 		}
@@ -119,28 +121,49 @@ func (t *twins) look(at int64) *twinGaps {
 	return &f
 }
 
-// countAll counts the twins of a gap, by the clock alone where the gap and what
-// follows it are on one day and one plan has all occurrences.
-func (t *twins) countAll(s *segment, last *clockTwins) int64 {
-	from, to := s.gap()
-	p := t.plans[0]
-	second, width := floorMod(from, secondsPerDay), to-from
-	if t.terms != nil || len(t.plans) > 1 || p.kind != fixedClock || second+2*width > secondsPerDay ||
-		from < p.first || to+width > p.end {
+// countAll counts the twins of a gap, or remembers those of a gap of its kind.
+func (t *twins) countAll(s *segment) int64 {
+	_, to := s.gap()
+	kind, ok := t.kindOf(s)
+	if !ok {
 		return t.count(s, to)
 	}
-	if !last.known || last.second != second || last.width != width {
-		*last = clockTwins{second, width, 0, true}
-		for at := p.clock.seek(int32(second)); int64(at) < second+width; at = p.clock.seek(at + 1) {
-			if p.clock.has(at + int32(width)) {
-				last.n++
-			}
-		}
-	}
-	if last.n == 0 || !p.hasDay(int(from/secondsPerDay)) {
+	if kind.plans == 0 {
 		return 0
 	}
-	return last.n
+	n, ok := t.kinds[kind]
+	if !ok {
+		n = t.count(s, to)
+		if t.kinds == nil {
+			t.kinds = map[gapKind]int64{}
+		}
+		t.kinds[kind] = n
+	}
+	return n
+}
+
+// kindOf returns the kind of a gap; ok is false if its twins depend on more.
+func (t *twins) kindOf(s *segment) (kind gapKind, ok bool) {
+	from, to := s.gap()
+	width := to - from
+	kind = gapKind{second: floorMod(from, secondsPerDay), width: width}
+	plans := t.plans
+	if t.terms != nil {
+		plans = t.terms.termPlans
+	}
+	if kind.second+2*width > secondsPerDay || len(plans) > 64 {
+		return kind, false
+	}
+	for i, p := range plans {
+		switch {
+		case p.rank(to+width) == p.rank(from):
+		case p.kind != fixedClock || from < p.first+p.shift || to+width > p.end+p.shift || p.shift != 0:
+			return kind, false
+		default:
+			kind.plans |= 1 << i
+		}
+	}
+	return kind, true
 }
 
 // count counts the skipped readings before a wall clock reading that have twins.

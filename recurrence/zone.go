@@ -135,10 +135,12 @@ func (z *zone) segmentAt(at int64) segment {
 func (z *zone) wideGaps() []segment {
 	z.once.Do(func() {
 		const from, to = (1840*365 + 446) * secondsPerDay, (2100*365 + 509) * secondsPerDay
-		for s := z.segmentAt(from); s.next < to; s = z.segmentAt(s.next) {
-			if s.offset-s.before >= secondsPerDay {
+		for at := int64(from); at < to; {
+			s := z.segmentAt(at)
+			if s.at >= at && s.offset-s.before >= secondsPerDay {
 				z.wide = append(z.wide, s)
 			}
+			at = s.next
 		}
 	})
 	return z.wide
