@@ -3,6 +3,7 @@ package recurrence
 import (
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 )
 
@@ -30,7 +31,7 @@ func (f Forgiven) String() string {
 
 // ParseLenient reads a rule as [Parse] does, and also rules as they are found in
 // calendars, as long as it is plain what they mean; others remain errors. It returns
-// what it forgave as well. For a text that Parse accepts it returns an equal rule.
+// what it forgave as well, in the order of the text. For a text that Parse accepts it returns an equal rule.
 //
 // It forgives in the text:
 //   - small letters, white space and line folds, escaped commas and semicolons,
@@ -71,6 +72,7 @@ func ParseLenient(s string) (Rule, []Forgiven, error) {
 	if err := l.rule.Validate(); err != nil {
 		return Rule{}, nil, l.inOriginal(l.locate(err))
 	}
+	slices.SortStableFunc(l.forgiven, func(a, b Forgiven) int { return a.Offset - b.Offset })
 	return l.rule, l.forgiven, nil
 }
 
