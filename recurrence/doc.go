@@ -19,8 +19,9 @@
 // [Parse] and [ParseSet] take what the standard allows and nothing else; their
 // errors say which byte of which part offends which section. [ParseLenient] and
 // [ParseSetLenient] read what calendars in use contain, as long as it is plain what
-// it means, and report what they forgave. Rule.String is canonical: rules that say
-// the same print the same. [Rule.Describe] says a rule in English.
+// it means, and report what they forgave. [Rule.String] is canonical: rules that
+// differ only in order, repetition or defaults print the same. [Rule.Describe] says a
+// rule in English.
 //
 // # Asking
 //
