@@ -44,17 +44,10 @@ func clockAt(t time.Time) clock {
 // onsets returns the onset of what the zone of first follows at that time, and those
 // after it and before horizon, in order.
 func onsets(first, horizon time.Time) []onset {
-	begin := beginning(first)
-	before := clockAt(first)
-	if begin.IsZero() {
-		// It has been so for ever. Days before 1970 are in few calendars, and a
-		// DTSTART long ago makes some readers count long.
-		year := min(first.UTC().Year()-1, 1970)
-		begin = time.Date(max(year, 1), 1, 1, 0, 0, 0, 0, time.UTC).Add(-time.Duration(before.offset) * time.Second).In(first.Location())
-	} else {
-		before = clockAt(begin.Add(-time.Second))
+	all := []onset{always(first)}
+	if begin := beginning(first); !begin.IsZero() {
+		all[0] = onset{begin, changeOf(clockAt(begin.Add(-time.Second)), clockAt(first))}
 	}
-	all := []onset{{begin, changeOf(before, clockAt(first))}}
 	for t := first; ; {
 		next, ok := nextChange(t, horizon)
 		if !ok {
@@ -63,6 +56,16 @@ func onsets(first, horizon time.Time) []onset {
 		all = append(all, onset{next, changeOf(clockAt(t), clockAt(next))})
 		t = next
 	}
+}
+
+// always is the onset of what the zone of t follows at t, as if that had been so before,
+// too. It is at the beginning of 1970 or of the year before t: days before that are in few
+// calendars, and an onset long ago makes some readers count long.
+func always(t time.Time) onset {
+	name, offset := t.Zone()
+	year := max(min(t.UTC().Year()-1, 1970), 1)
+	midnight := time.Date(year, 1, 1, 0, 0, 0, 0, time.UTC)
+	return onset{midnight.Add(-time.Duration(offset) * time.Second), change{from: offset, to: offset, name: name}}
 }
 
 // changeOf returns the change from one clock to another. What it calls daylight is the

@@ -56,6 +56,10 @@ func Timezone(loc *time.Location, first, last time.Time) (*ics.VTimezone, error)
 	if zoneLines(observances) > maxZoneLines {
 		observances = gather(observances)
 	}
+	if len(observances) == 1 {
+		// Some readers go by the offset before the only observance.
+		observances[0] = observance{onsets: []onset{always(first.In(loc))}}
+	}
 	zone := ics.NewTimezone(loc.String())
 	for _, o := range observances {
 		zone.Components = append(zone.Components, o.component())

@@ -237,7 +237,7 @@ func TestTimezoneText(t *testing.T) {
 		}},
 		{"Africa/Nairobi", 2000, 2040, []string{
 			"BEGIN:VTIMEZONE", "TZID:Africa/Nairobi",
-			"BEGIN:STANDARD", "DTSTART:19420801T000000", "TZOFFSETFROM:+0245", "TZOFFSETTO:+0300", "TZNAME:EAT", "END:STANDARD",
+			"BEGIN:STANDARD", "DTSTART:19700101T000000", "TZOFFSETFROM:+0300", "TZOFFSETTO:+0300", "TZNAME:EAT", "END:STANDARD",
 			"END:VTIMEZONE",
 		}},
 		// Of the last three summers of 2006 to 2009 the ends are listed.
