@@ -279,17 +279,17 @@ func (p *plan) stridedPage(all *yearMask, start int, m *yearMask) {
 		return
 	}
 	i := -floorMod(int64(start)-origin, step)
-	if width == 1 {
-		if i < 0 {
-			i += step
-		}
+	if i <= -width {
+		i += step
+	}
+	switch {
+	case width == 1 && step < 64:
+		m.setEvery(int(i), int(step))
+	case width == 1:
 		for ; i < 366; i += step {
 			m.set(int(i))
 		}
-	} else {
-		if i <= -7 {
-			i += step
-		}
+	default:
 		for ; i < 366; i += step {
 			if i < 0 {
 				m.add(allWeekdays>>-i, 0)

@@ -123,7 +123,11 @@ func (t *twins) look(at int64) *twinGaps {
 
 // countAll counts the twins of a gap, or remembers those of a gap of its kind.
 func (t *twins) countAll(s *segment) int64 {
-	_, to := s.gap()
+	from, to := s.gap()
+	if p := t.plans[0]; len(t.plans) == 1 && t.terms == nil && p.kind == stepped &&
+		p.step.within.size == 1 && (to-from)%(p.step.interval*p.step.unit) != 0 {
+		return 0 // no two occurrences are so far apart
+	}
 	kind, ok := t.kindOf(s)
 	if !ok {
 		return t.count(s, to)

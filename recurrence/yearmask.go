@@ -19,6 +19,23 @@ func (m *yearMask) add(x uint64, i int) {
 	}
 }
 
+// setEvery sets bit i, which is less than step, and every step-th bit after it.
+// step is less than 64.
+func (m *yearMask) setEvery(i, step int) {
+	pattern := uint64(1)
+	for s := step; s < 64; s *= 2 {
+		pattern |= pattern << s
+	}
+	for w := range m {
+		if i < 64 {
+			m[w] = pattern << i
+			// The first bit of the next word is that after the last one of this.
+			i += (63-i)/step*step + step
+		}
+		i -= 64
+	}
+}
+
 func (m *yearMask) and(n *yearMask) {
 	for i := range m {
 		m[i] &= n[i]

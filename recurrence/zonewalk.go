@@ -83,6 +83,13 @@ func (w *zoneWalk) cross() bool {
 	}
 	at := w.w.at
 	if at-w.edge > widest {
+		// Nearly always the offset is one that makes the guess right.
+		s := w.z.segmentAt(at - w.seg.offset)
+		if at >= s.first() && at < s.end() {
+			w.seg, w.edge = s, s.end()
+			w.at = at - s.offset
+			return true
+		}
 		w.seg = w.z.segmentAt(at - widest)
 	}
 	for at >= w.seg.end() {
