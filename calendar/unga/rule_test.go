@@ -160,11 +160,11 @@ func TestRulesTakeAnyDay(t *testing.T) {
 	}
 	r, _ := Sessions.RuleFor(78)
 	for _, d := range []date.Date{math.MinInt64, date.Min(), -1, 0, date.Max(), math.MaxInt64} {
-		r.Debate(d)
-		r.DebateLast(d)
+		_, _ = r.Debate(d)
+		_, _ = r.DebateLast(d)
 	}
 	for _, year := range []int{math.MinInt, -1, 0, math.MaxInt} {
-		r.Opening(year)
+		_ = r.Opening(year)
 	}
 }
 
