@@ -113,7 +113,7 @@ func (b *builder) addSeries(layer, i int) {
 	b.checkSources(s.Sources)
 	stated := Statement{Sources: s.Sources}
 	stated.dateFrom(b.def.Layers[layer])
-	s.Sources, s.saidOn = stated.Sources, stated.SaidOn
+	s.Sources, s.saidOn, s.layer = stated.Sources, stated.SaidOn, layer
 	if s.Start != 0 && !inRange(s.Start) {
 		b.fail("start", "is outside the years 0 to 9999")
 	}

@@ -327,3 +327,73 @@ func TestNewReportsAllFaultsAtOnce(t *testing.T) {
 	require.Len(t, joined.Unwrap(), 3)
 	require.ErrorContains(t, err, "layer 1, events 3 (plan): kind:")
 }
+
+// withAudit is board with a report that may come before its term.
+func withAudit() calendar.Definition {
+	def := board()
+	def.Layers[0].Events = append(def.Layers[0].Events, calendar.Event{
+		ID: "audit", Title: "Audit", Kind: calendar.ReportDue, Status: calendar.Mandated,
+		Within: calendar.PeriodRef{Periods: "term", Number: 3, Early: true}, Sources: src("CHARTER", ""),
+	})
+	return def
+}
+
+func TestEarlyLeavesOutTheFirstDay(t *testing.T) {
+	c := calendar.MustNew(withAudit())
+	require.Equal(t, "[..2009-12-31]", find(t, c, "audit").When.String())
+	require.Equal(t, "[..2009-12-31?]", find(t, c.AsOf(day("2005-06-01")), "audit").When.String())
+
+	def := withAudit()
+	def.Layers[0].Events[5].Within.NotAfter = when("2008-06")
+	require.Equal(t, "[..2008-06-30]", find(t, calendar.MustNew(def), "audit").When.String())
+
+	def.Layers[0].Events[5].Within.After = "opening"
+	_, err := calendar.New(def)
+	require.ErrorContains(t, err, "within: what may come early cannot come after opening")
+}
+
+func TestNothingIsDoneBeforeItIsAskedFor(t *testing.T) {
+	c := calendar.MustNew(withAudit())
+	audit := calendar.OfKind(calendar.ReportDue)
+	today := day("2005-06-01")
+	require.Empty(t, c.Between(today, day("2000-01-01"), today, audit))
+	require.Equal(t, []string{"audit"}, ids(c.Between(today, today, today+1, audit)))
+}
+
+func TestAsOfLeavesOutSourcesThatSpokeLater(t *testing.T) {
+	def := board()
+	def.Layers[0].Series[0].Sources = append(def.Layers[0].Series[0].Sources, src("gazette", "2012-01-01")...)
+	off := &def.Layers[1].Statements[2]
+	require.Equal(t, "r4-off", off.ID)
+	off.Sources = append(off.Sources, src("memoir", "2015-01-01")...)
+	documents := func(sources []calendar.Source) (found []string) {
+		for _, s := range sources {
+			found = append(found, s.Document)
+		}
+		return slices.Compact(found)
+	}
+	c := calendar.MustNew(def)
+	require.Equal(t, []string{"CHARTER", "notice/4", "notice/5", "memoir", "notice/6", "minutes/9"},
+		documents(find(t, c, "review-4").Sources))
+
+	view := c.AsOf(day("2010-12-31"))
+	require.Equal(t, []string{"CHARTER", "notice/4", "notice/5", "notice/6"}, documents(find(t, view, "review-4").Sources))
+	require.Equal(t, []string{"notice/5"}, documents(find(t, view, "review-4").History[2].Sources))
+	s, _ := view.Series("open-day")
+	require.Equal(t, []string{"CHARTER"}, documents(s.Sources))
+	require.Equal(t, []string{"CHARTER"}, documents(find(t, view, "open-day/2012-05-02").Sources))
+
+	require.Equal(t, []string{"CHARTER", "gazette"}, documents(find(t, c.AsOf(day("2012-01-01")), "open-day/2012-05-02").Sources))
+	require.Len(t, find(t, c, "review-4").History[2].Sources, 2, "a view changes nothing in the whole")
+}
+
+// The day of an occurrence of which a source tells no day rests on the series.
+func TestWhenSourcesOfAPattern(t *testing.T) {
+	c := calendar.MustNew(board())
+	told := find(t, c, "open-day/2003-05-02")
+	require.Equal(t, src("CHARTER", "2005-06-01"), told.WhenSources())
+	require.Equal(t, append(src("CHARTER", "2005-06-01"), src("gazette", "2003-05-03")...), told.Sources)
+	moved := find(t, c, "open-day/2009-05-02")
+	require.Equal(t, src("gazette", "2009-04-20"), moved.WhenSources())
+	require.Equal(t, src("CHARTER", "2005-06-01"), find(t, c, "open-day/2004-05-02").WhenSources())
+}

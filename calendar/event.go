@@ -62,7 +62,7 @@ type Event struct {
 	// 3.8.7.4. It is filled in by the calendar.
 	Sequence int
 
-	dated int // index in History of the statement that gave When; -1 for none
+	whenSources []Source // those of what gave When, or took it away
 }
 
 // SaidOn returns the day on which the first statement on the event was made, and
@@ -74,13 +74,14 @@ func (e Event) SaidOn() (date.Date, bool) {
 	return e.History[0].SaidOn, true
 }
 
-// WhenSources returns the sources of the statement that gave the event its When, or
-// took it away. Where no statement did, they are all the sources of the event.
+// WhenSources returns the sources of the statement, or of the series, that gave the
+// event its When, or of the statement that took it away. Where nothing did, they are
+// all the sources of the event.
 func (e Event) WhenSources() []Source {
-	if e.dated < 0 || e.dated >= len(e.History) {
+	if e.whenSources == nil {
 		return e.Sources
 	}
-	return e.History[e.dated].Sources
+	return e.whenSources
 }
 
 // A PeriodRef places an event by a numbered period instead of by days: "at the
@@ -94,8 +95,13 @@ type PeriodRef struct {
 	Number int
 
 	// After, where not empty, names the part of the period after whose last day
-	// the window opens. Otherwise the window is the whole period.
+	// the window opens. Otherwise it opens with the period.
 	After string
+
+	// Early leaves the window without a first day: the event may come before the
+	// period begins, as reports to a session do, but no later than its end. It
+	// cannot go with After.
+	Early bool
 
 	// NotAfter, where not zero, closes the window on its latest day, if that
 	// comes before the period's end.

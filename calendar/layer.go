@@ -93,11 +93,11 @@ type Statement struct {
 }
 
 // dateFrom finds the day on which the sources first said it, and gives the sources
-// without a day one that is inferred: the last day of what they report, or where
-// that lies after the layer's day or is not known, the layer's.
+// without a day one that is inferred: the last day of what they report, be it exact or
+// held, or where that lies after the layer's day or is not known, the layer's.
 func (s *Statement) dateFrom(layer Layer) {
 	inferred := layer.Said
-	if last, ok := s.When.Latest(); ok && s.When.IsExact() && last < inferred {
+	if last, ok := s.When.Latest(); ok && (s.When.IsExact() || s.Status == Held) && last < inferred {
 		inferred = last
 	}
 	s.Sources = slices.Clone(s.Sources)

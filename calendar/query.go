@@ -72,6 +72,8 @@ func (c *Calendar) On(day date.Date, filters ...Filter) []Entry {
 
 // Between returns what falls, or may fall, in [from, to), as it stands on the day
 // today, and passes every filter. It is in the order of [When.Compare], then of ID.
+// What has no first day and is not known to be held may fall from the day on which it
+// was first said, since nothing is done before it is asked for.
 func (c *Calendar) Between(today, from, to date.Date, filters ...Filter) []Entry {
 	var found []Entry
 	add := func(ev Event) {
@@ -80,7 +82,7 @@ func (c *Calendar) Between(today, from, to date.Date, filters ...Filter) []Entry
 		}
 	}
 	for _, ev := range c.events {
-		if ev.When.MayFallWithin(from, to) {
+		if mayFall(ev, from, to) {
 			add(ev)
 		}
 	}
@@ -93,6 +95,15 @@ func (c *Calendar) Between(today, from, to date.Date, filters ...Filter) []Entry
 		return cmp.Or(a.When.Compare(b.When), cmp.Compare(a.ID, b.ID))
 	})
 	return found
+}
+
+func mayFall(ev Event, from, to date.Date) bool {
+	if _, ok := ev.When.Earliest(); !ok && ev.Status != Held {
+		if said, ok := ev.SaidOn(); ok && said >= to {
+			return false
+		}
+	}
+	return ev.When.MayFallWithin(from, to)
 }
 
 // Next returns the n entries that come next on the day today, those of today and

@@ -14,6 +14,7 @@ func (c *Calendar) resolve() {
 	c.byKey = make(map[string]map[string]bool)
 	for _, s := range c.store.series {
 		if c.knows(s.saidOn) {
+			s.Sources = c.known(s.Sources)
 			c.series = append(c.series, s)
 		}
 	}
@@ -48,6 +49,15 @@ func (c *Calendar) resolve() {
 // knows reports whether what was said on day d counts.
 func (c *Calendar) knows(d date.Date) bool { return !c.hasAsOf || d <= c.asOf }
 
+// known returns those of the sources that had spoken by the calendar's day.
+func (c *Calendar) known(sources []Source) []Source {
+	unknown := func(s Source) bool { return !c.knows(s.SaidOn) }
+	if !slices.ContainsFunc(sources, unknown) {
+		return sources
+	}
+	return slices.DeleteFunc(slices.Clone(sources), unknown)
+}
+
 // fold returns the event as its statements leave it, and false if none counts.
 func (c *Calendar) fold(e *record) (Event, bool) {
 	n := 0
@@ -58,15 +68,19 @@ func (c *Calendar) fold(e *record) (Event, bool) {
 		return Event{}, false
 	}
 	ev := e.base
-	ev.When, ev.Within, ev.Status, ev.Sequence, ev.dated = When{}, PeriodRef{}, "", 0, -1
+	ev.When, ev.Within, ev.Status, ev.Sequence, ev.whenSources = When{}, PeriodRef{}, "", 0, nil
 	ev.Place, ev.Format, ev.Organizers, ev.Documents, ev.Sources = "", "", nil, nil, nil
-	ev.History = slices.Clip(e.statements[:n])
+	ev.History = slices.Clone(e.statements[:n])
+	for i := range ev.History {
+		ev.History[i].Sources = c.known(ev.History[i].Sources)
+	}
 	for i := range ev.History {
 		changed := c.apply(&ev, i)
 		if changed && i > 0 {
 			ev.Sequence++
 		}
 	}
+	ev.Documents = gatherDocuments(ev.History)
 	ev.Sources = gatherSources(ev.History)
 	return ev, true
 }
@@ -83,10 +97,10 @@ func (c *Calendar) apply(ev *Event, i int) bool {
 	}
 	switch {
 	case st.Status == Postponed:
-		ev.When, ev.dated = w, i
+		ev.When, ev.whenSources = w, st.Sources
 	case w.IsZero():
 	case !ev.When.Refines(w) || ev.When.IsProjected() && !w.IsProjected():
-		ev.When, ev.dated = w, i
+		ev.When, ev.whenSources = w, st.Sources
 	}
 	if st.Status != "" && !(ev.Status == Held && !st.Status.IsSettled()) {
 		ev.Status = st.Status
@@ -103,27 +117,50 @@ func (c *Calendar) apply(ev *Event, i int) bool {
 	if st.Organizers != nil {
 		ev.Organizers = st.Organizers
 	}
-	for _, d := range st.Documents {
-		if !slices.Contains(ev.Documents, d) {
-			ev.Documents = append(slices.Clip(ev.Documents), d)
-		}
-	}
 	return ev.When != before.When || ev.Status != before.Status || ev.Place != before.Place || ev.Format != before.Format
 }
 
-// gatherSources lists the sources of all statements, those of earlier layers first.
-func gatherSources(history []Statement) []Source {
-	byLayer := slices.Clone(history)
-	slices.SortStableFunc(byLayer, func(a, b Statement) int { return a.layer - b.layer })
+// gatherSources lists the sources of all statements and of the series, where that
+// gives something, those of earlier layers first.
+func gatherSources(history []Statement, series ...Series) []Source {
+	type group struct {
+		layer   int
+		sources []Source
+	}
+	groups := make([]group, 0, len(series)+len(history))
+	for _, s := range series {
+		groups = append(groups, group{s.layer, s.Sources})
+	}
+	for _, st := range history {
+		groups = append(groups, group{st.layer, st.Sources})
+	}
+	slices.SortStableFunc(groups, func(a, b group) int { return a.layer - b.layer })
 	var sources []Source
-	for _, st := range byLayer {
-		for _, src := range st.Sources {
-			if !slices.Contains(sources, src) {
+	seen := make(map[Source]bool)
+	for _, g := range groups {
+		for _, src := range g.sources {
+			if !seen[src] {
+				seen[src] = true
 				sources = append(sources, src)
 			}
 		}
 	}
 	return sources
+}
+
+// gatherDocuments lists the documents of all statements, each once.
+func gatherDocuments(history []Statement) []string {
+	var documents []string
+	seen := make(map[string]bool)
+	for _, st := range history {
+		for _, d := range st.Documents {
+			if !seen[d] {
+				seen[d] = true
+				documents = append(documents, d)
+			}
+		}
+	}
+	return documents
 }
 
 // fillFromPatterns gives occurrences what their own statements left open and their
@@ -143,8 +180,12 @@ func (c *Calendar) fillFromPatterns() {
 		ev.Title = cmp.Or(ev.Title, p.Title)
 		ev.Summary = cmp.Or(ev.Summary, p.Summary)
 		ev.Status = cmp.Or(ev.Status, p.Status)
+		known := c.knows(s.saidOn)
 		if ev.When.IsZero() && ev.Status != Postponed {
 			ev.When = p.When
+			if known {
+				ev.whenSources = c.known(s.Sources)
+			}
 		}
 		if ev.Place == "" && ev.Format == "" {
 			ev.Place, ev.Format = p.Place, p.Format
@@ -152,12 +193,10 @@ func (c *Calendar) fillFromPatterns() {
 		if ev.Organizers == nil {
 			ev.Organizers = p.Organizers
 		}
-		if c.knows(s.saidOn) {
-			for _, src := range p.Sources {
-				if !slices.Contains(ev.Sources, src) {
-					ev.Sources = append(slices.Clip(ev.Sources), src)
-				}
-			}
+		if known {
+			stated := *s
+			stated.Sources = c.known(s.Sources)
+			ev.Sources = gatherSources(ev.History, stated)
 		}
 	}
 }
@@ -186,6 +225,9 @@ func (r PeriodRef) resolve(periods map[string]Periods) (When, error) {
 	if !ok {
 		return When{}, fmt.Errorf("there is no %s %d", ps.Unit(), r.Number)
 	}
+	if r.Early && r.After != "" {
+		return When{}, fmt.Errorf("what may come early cannot come after %s", r.After)
+	}
 	first, firstBasis := p.Start, p.StartBasis
 	if r.After != "" {
 		part, ok := ps.Part(r.Number, r.After)
@@ -206,6 +248,9 @@ func (r PeriodRef) resolve(periods map[string]Periods) (When, error) {
 				lastBasis = BasisProjected
 			}
 		}
+	}
+	if r.Early {
+		return NotAfter(last).projectBounds(false, lastBasis.IsProjection()), nil
 	}
 	if last < first {
 		return When{}, fmt.Errorf("the window would close on %s, before it opens on %s", last, first)

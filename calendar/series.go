@@ -54,6 +54,7 @@ type Series struct {
 	Sources []Source
 
 	saidOn date.Date
+	layer  int
 }
 
 // A Pattern is a [ByRule] or a [Cadence].
@@ -122,7 +123,7 @@ func (s Series) occurrence(key string, number int, w When) Event {
 		ID: s.ID + "/" + key, Title: title, Summary: s.Summary, Kind: s.Kind,
 		Series: s.ID, Occurrence: key, When: w, Status: s.status(),
 		Place: s.Place, Format: s.Format, Organizers: s.Organizers,
-		LeavesOpen: s.LeavesOpen, Sources: s.Sources, dated: -1,
+		LeavesOpen: s.LeavesOpen, Sources: s.Sources, whenSources: s.Sources,
 	}
 }
 

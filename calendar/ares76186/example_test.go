@@ -22,7 +22,7 @@ func Example() {
 	// 249 days: World Day against Trafficking in Persons 2027, 30 July 2027
 	// 357 days: International Day against transnational organized crime 2027, 15 November 2027
 	// 615 days: World Day against Trafficking in Persons 2028, 30 July 2028
-	// 651 days: Report of the Secretary-General to the 82nd session, between 7 September 2027 and 4 September 2028
+	// 651 days: Report of the Secretary-General to the 82nd session, not after 4 September 2028
 }
 
 // What was known on 16 December 2021 of what was to come.
@@ -36,7 +36,7 @@ func Example_asOf() {
 	// Output:
 	// Appraisal of the Global Plan of Action at the 80th session: between 4 October and 31 December 2025 (first day projected) (mandated)
 	//   A/RES/76/186, op 5; op 6
-	// Report of the Secretary-General on resolution 76/186: between 5 September 2023 and 9 September 2024 (projected) (mandated)
+	// Report of the Secretary-General on resolution 76/186: not after 9 September 2024 (projected) (mandated)
 	//   A/RES/76/186, op 28
 	// Global Report on Trafficking in Persons 2022: in 2022 (projected)
 	//   A/RES/76/186, op 27

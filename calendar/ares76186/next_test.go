@@ -43,7 +43,7 @@ func TestNext(t *testing.T) {
 			{"global-report-2022-mandate", "2022", 380, calendar.Projected},
 			{"world-day-against-trafficking/2023-07-30", "2023-07-30", 591, calendar.Scheduled},
 			{"world-day-against-trafficking/2024-07-30", "2024-07-30", 957, calendar.Scheduled},
-			{"sg-report-78", "[2023-09-05?..2024-09-09?]", 998, calendar.Mandated},
+			{"sg-report-78", "[..2024-09-09?]", 998, calendar.Mandated},
 			{"global-report-biennial/2024", "2024?", 1111, calendar.Projected},
 			{"world-day-against-trafficking/2025-07-30", "2025-07-30", 1322, calendar.Scheduled},
 			{"sdg-8-7-child-labour-2025", "2025", 1476, calendar.Projected},
@@ -90,14 +90,14 @@ func TestNext(t *testing.T) {
 			{"world-day-against-trafficking/2027-07-30", "2027-07-30", 667, calendar.Scheduled},
 			{"out-toc-day/2027-11-15", "2027-11-15", 775, calendar.Scheduled},
 			{"world-day-against-trafficking/2028-07-30", "2028-07-30", 1033, calendar.Scheduled},
-			{"out-sg-report-82", "[2027-09-07..2028-09-04]", 1069, calendar.Mandated},
+			{"out-sg-report-82", "[..2028-09-04]", 1069, calendar.Mandated},
 		}},
 		{"on the day of the catalogue", Calendar(), written, []row{
 			{"global-report-biennial/2026", "2026?", 38, calendar.Projected},
 			{"world-day-against-trafficking/2027-07-30", "2027-07-30", 249, calendar.Scheduled},
 			{"out-toc-day/2027-11-15", "2027-11-15", 357, calendar.Scheduled},
 			{"world-day-against-trafficking/2028-07-30", "2028-07-30", 615, calendar.Scheduled},
-			{"out-sg-report-82", "[2027-09-07..2028-09-04]", 651, calendar.Mandated},
+			{"out-sg-report-82", "[..2028-09-04]", 651, calendar.Mandated},
 			{"out-toc-day/2028-11-15", "2028-11-15", 723, calendar.Scheduled},
 			{"global-report-biennial/2028", "2028?", 769, calendar.Projected},
 			{"world-day-against-trafficking/2029-07-30", "2029-07-30", 980, calendar.Scheduled},
@@ -124,10 +124,10 @@ func TestOverdue(t *testing.T) {
 		{"on the day of adoption", day(2021, time.December, 16), []row{}},
 		{"on the last day of the 78th session", day(2024, time.September, 9), []row{}},
 		{"on the first day of the 79th session", day(2024, time.September, 10), []row{
-			{"sg-report-78", "[2023-09-05..2024-09-09]", -1, calendar.Overdue},
+			{"sg-report-78", "[..2024-09-09]", -1, calendar.Overdue},
 		}},
 		{"on the day of the catalogue", day(2026, time.November, 23), []row{
-			{"sg-report-78", "[2023-09-05..2024-09-09]", -805, calendar.Overdue},
+			{"sg-report-78", "[..2024-09-09]", -805, calendar.Overdue},
 			{"out-icat-chairs-2025", "2025", -327, calendar.Overdue}, // chosen; that they served no source says
 			{"sdg-8-7-child-labour-2025", "2025", -327, calendar.Overdue},
 			{"out-crime-congress-15", "2026-04-25/2026-04-30", -207, calendar.Overdue},

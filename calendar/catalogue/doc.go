@@ -59,7 +59,7 @@
 //	            paragraphs, sources
 //	statement   id*, of*, note, title, when or within, status, place, format, organizers,
 //	            documents, paragraphs, sources
-//	within      periods*, number*, after, not-after
+//	within      periods*, number*, after or early, not-after
 //	source      document*, paragraph, url, said, inferred, rank; the source of a layer has
 //	            no paragraph
 //
@@ -81,6 +81,7 @@
 //	periods     at the top, names and what they stand for among [Options].Periods:
 //	            {session: unga}; elsewhere one of these names, or year
 //	inferred    true or false: whether the day under said is not the source's own
+//	early       true or false: whether the event may come before the period begins
 //	organizers, documents, leaves-open, paragraphs
 //	            lists of texts, with one item at least
 //

@@ -117,6 +117,7 @@ func (d *decoder) days(m mapping) (calendar.When, calendar.PeriodRef) {
 		Periods:  w.get("periods").string(),
 		Number:   w.get("number").integer(),
 		After:    w.get("after").string(),
+		Early:    w.get("early").flag(),
 		NotAfter: w.get("not-after").when(),
 	}
 }

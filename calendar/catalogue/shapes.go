@@ -87,6 +87,7 @@ var (
 		{"periods", true, "the name of a sequence of periods"},
 		{"number", true, "the number of a period"},
 		{"after", false, ""},
+		{"early", false, ""},
 		{"not-after", false, ""},
 	}}
 	sourceShape = &shape{"source", []key{
