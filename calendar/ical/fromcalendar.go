@@ -62,11 +62,10 @@ var (
 // Each event that has days becomes a VEVENT:
 //
 //   - Exact days are all-day, and times of day have their zone, described by [Timezone].
-//   - Vague days (a window, a month, a year, "not after") become the day by which the
-//     thing is due ([calendar.When.Due]), all day. As that is rarely the day itself, the
-//     summary has a mark, and the description the days in words. But months and years
-//     of what is settled, or like a chair's term lasts, are no limits to be in time
-//     for; it is on the first day of them.
+//   - Vague days (a window, a month, a year, "not after") become their last day, all day:
+//     the one to be in time for. As that is rarely the day itself, the summary has a mark,
+//     and the description the days in words. Of what goes on from a vague day without
+//     an end, it is the day by which it begins.
 //   - What has no such day, because it is undated or only "not before", is left out.
 //
 // A series with a recurrence rule is one VEVENT with an RRULE, with an exception for each

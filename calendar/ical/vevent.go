@@ -57,16 +57,13 @@ func (f *feed) setDays(e *ics.VEvent, ev calendar.Event, uid, recurrence string)
 // days returns the days that an event takes up in the feed, both included; ok is false
 // if it has none that can be written.
 func days(ev calendar.Event) (first, last date.Date, ok bool) {
-	w := ev.When
-	first, ok = w.Due()
-	last = first
+	first, ok = ev.When.Due()
+	last, ended := ev.When.Latest()
 	switch {
-	case w.IsExact():
-		last, ok = w.Latest()
-	case w.Form() != calendar.Window && !fallsDue(ev):
-		if earliest, known := w.Earliest(); known {
-			first, last = earliest, earliest
-		}
+	case !ended:
+		last = first
+	case !ev.When.IsExact():
+		first = last
 	}
 	return first, last, ok && first >= firstDay
 }
