@@ -16,8 +16,9 @@ type Entry struct {
 	Today date.Date
 
 	// Status is the event's status on that day. It differs from the event's own
-	// in two cases: what is past and not settled is [Overdue], and an observance,
-	// which needs nobody to hold it, is [Held] once its day has passed.
+	// once it is past and not settled: it is [Overdue] then. But what time alone
+	// fulfils is [Held]: an observance, which needs nobody to hold it, and a
+	// scheduled term of a chair, which runs out.
 	Status Status
 }
 
@@ -26,11 +27,22 @@ func entryOn(ev Event, today date.Date) Entry {
 	e := Entry{Event: ev, Today: today, Status: ev.Status}
 	if last, ok := ev.When.Latest(); ok && last < today && !ev.Status.IsSettled() {
 		e.Status = Overdue
-		if ev.Kind == Observance && ev.When.IsExact() {
+		if lapses(ev) {
 			e.Status = Held
 		}
 	}
 	return e
+}
+
+// lapses reports whether the passing of its days fulfils the event.
+func lapses(ev Event) bool {
+	switch ev.Kind {
+	case Observance:
+		return ev.When.IsExact()
+	case ChairTerm:
+		return ev.Status == Scheduled
+	}
+	return false
 }
 
 // DaysToEarliest returns how many days lie between the day one looks from and the

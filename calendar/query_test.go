@@ -82,6 +82,38 @@ func TestStatusOnADay(t *testing.T) {
 	require.Equal(t, []string{"survey/2006", "survey/2010", "review-4"}, ids(c.Overdue(day("2011-02-01"))))
 }
 
+func TestWhatTimeAloneFulfilsIsNotOverdue(t *testing.T) {
+	tests := []struct {
+		kind   calendar.Kind
+		when   string
+		status calendar.Status
+		want   calendar.Status
+	}{
+		{calendar.Observance, "2024-07-30", calendar.Scheduled, calendar.Held},
+		{calendar.Observance, "2024", calendar.Scheduled, calendar.Overdue}, // on which day, nobody said
+		{calendar.ChairTerm, "2024", calendar.Scheduled, calendar.Held},
+		{calendar.ChairTerm, "2024", calendar.Mandated, calendar.Overdue},
+		{calendar.PlanPeriod, "2020/2024", calendar.Scheduled, calendar.Overdue}, // it may have been prolonged
+		{calendar.PlanPeriod, "2020/2024", calendar.Postponed, calendar.Overdue},
+		{calendar.ChairTerm, "2024", calendar.Cancelled, calendar.Cancelled},
+		{calendar.Meeting, "2024-07-30", calendar.Scheduled, calendar.Overdue},
+		{calendar.Target, "2024", calendar.Projected, calendar.Overdue},
+	}
+	for _, tt := range tests {
+		t.Run(string(tt.kind)+" "+tt.when+" "+string(tt.status), func(t *testing.T) {
+			c := calendar.MustNew(calendar.Definition{
+				ID: "c", Title: "C", Layers: []calendar.Layer{{ID: "l", Said: day("2019-01-01"), Events: []calendar.Event{{
+					ID: "e", Title: "E", Kind: tt.kind, When: when(tt.when), Status: tt.status, Sources: src("D", ""),
+				}}}},
+			})
+			e, _ := c.Entry("e", day("2024-01-01"))
+			require.Equal(t, tt.status, e.Status, "before it is over")
+			e, _ = c.Entry("e", day("2025-01-01"))
+			require.Equal(t, tt.want, e.Status)
+		})
+	}
+}
+
 func TestUndated(t *testing.T) {
 	c := calendar.MustNew(board())
 	got := slices.Collect(c.Undated(day("2020-01-01")))

@@ -52,7 +52,6 @@ func Example_overdue() {
 	}
 	// Output:
 	// 805 days ago: Report of the Secretary-General on resolution 76/186
-	// 327 days ago: ICAT co-chairs in 2025: OAS and UNODC
 	// 327 days ago: Target 8.7: an end to child labour in all its forms by 2025
 	// 207 days ago: Fifteenth United Nations Congress on Crime Prevention and Criminal Justice
 }
