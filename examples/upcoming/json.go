@@ -1,0 +1,69 @@
+package main
+
+import (
+	"encoding/json"
+	"io"
+
+	"github.com/rickb777/date/v2"
+
+	"github.com/convene-cal/convene/calendar"
+)
+
+// writers holds a function for each -format.
+var writers = map[string]func(io.Writer, report) error{
+	"text":     writeText,
+	"json":     writeJSON,
+	"markdown": writeMarkdown,
+}
+
+type jsonEntry struct {
+	ID       string          `json:"id"`
+	Series   string          `json:"series"`
+	Title    string          `json:"title"`
+	Kind     calendar.Kind   `json:"kind"`
+	Status   calendar.Status `json:"status"`
+	When     calendar.When   `json:"when"`
+	Earliest *date.Date      `json:"earliest"`
+	Latest   *date.Date      `json:"latest"`
+	DaysLeft *int            `json:"days_left"`
+	Sources  []jsonSource    `json:"sources"`
+}
+
+type jsonSource struct {
+	Document  string    `json:"document"`
+	Paragraph string    `json:"paragraph"`
+	SaidOn    date.Date `json:"said_on"`
+}
+
+func writeJSON(w io.Writer, rep report) error {
+	out := make([]jsonEntry, 0, len(rep.overdue)+len(rep.entries))
+	for _, entries := range [][]calendar.Entry{rep.overdue, rep.entries} {
+		for _, e := range entries {
+			out = append(out, toJSON(e))
+		}
+	}
+	enc := json.NewEncoder(w)
+	enc.SetIndent("", "  ")
+	enc.SetEscapeHTML(false)
+	return enc.Encode(out)
+}
+
+func toJSON(e calendar.Entry) jsonEntry {
+	j := jsonEntry{
+		ID: e.ID, Series: e.Series, Title: e.Title, Kind: e.Kind, Status: e.Status, When: e.When,
+		Sources: make([]jsonSource, len(e.Sources)),
+	}
+	if d, ok := e.When.Earliest(); ok {
+		j.Earliest = &d
+	}
+	if d, ok := e.When.Latest(); ok {
+		j.Latest = &d
+	}
+	if n, ok := e.DaysToLatest(); ok {
+		j.DaysLeft = &n
+	}
+	for i, s := range e.Sources {
+		j.Sources[i] = jsonSource{s.Document, s.Paragraph, s.SaidOn}
+	}
+	return j
+}
