@@ -62,7 +62,6 @@ type compiled struct {
 	l     line
 	p     plan
 	lines [1]*line
-	plans [1]*plan
 }
 
 // compileAlone compiles a rule by itself.
@@ -112,9 +111,7 @@ func (o *origin) compile(r *Rule, c *compiled) error {
 	}
 	c.p.parts = normalise(r, o.day, o.second, o.form == FormDate, o.opts)
 	c.p.init(o.day, o.second, last)
-	c.plans[0] = &c.p
 	l.p = &c.p
-	l.twins.of(l.z, c.plans[:])
 	return nil
 }
 

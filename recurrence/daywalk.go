@@ -2,8 +2,8 @@ package recurrence
 
 import "math/bits"
 
-// A dayWalk walks the days of a plan in one direction. It is a value: copies walk
-// on by themselves.
+// A dayWalk walks the days of a plan in one direction. It begins as a zero dayWalk
+// with from or upTo. It is a value: copies walk on by themselves.
 type dayWalk struct {
 	p     *plan
 	word  uint64 // the days of the current word that are still to come
@@ -27,9 +27,9 @@ func (w *dayWalk) words() *yearMask {
 	return &w.mask
 }
 
-// from returns a walk over the days of the plan that are not before a day.
-func (p *plan) from(day int) dayWalk {
-	w := dayWalk{p: p}
+// from begins a walk over the days of a plan that are not before a day.
+func (w *dayWalk) from(p *plan, day int) {
+	w.p = p
 	if first := int(p.first / secondsPerDay); day < first {
 		day = first
 	}
@@ -38,22 +38,21 @@ func (p *plan) from(day int) dayWalk {
 		w.year = p.pageAt(p.pageOf(min(day, lastDay+1)))
 	}
 	if w.year > p.lastPage {
-		return w
+		return
 	}
 	w.load()
 	w.mask.clipBelow(day - w.start)
 	w.at = -1
-	return w
 }
 
-// upTo returns a backward walk over the days of the plan that are not after a day.
-func (p *plan) upTo(day int) dayWalk {
-	w := dayWalk{p: p, year: p.firstPage - 1}
+// upTo begins a backward walk over the days of a plan that are not after a day.
+func (w *dayWalk) upTo(p *plan, day int) {
+	w.p, w.year = p, p.firstPage-1
 	if last := int((p.end - 1) / secondsPerDay); day > last {
 		day = last
 	}
 	if p.end <= p.first || day < int(p.first/secondsPerDay) {
-		return w
+		return
 	}
 	w.year = p.pageOf(day)
 	if at := p.pageAt(w.year); at > w.year {
@@ -62,7 +61,6 @@ func (p *plan) upTo(day int) dayWalk {
 	w.load()
 	w.mask.clipFrom(day + 1 - w.start)
 	w.at = len(w.mask)
-	return w
 }
 
 // pageAt returns the first page in step that is not before y.
@@ -78,7 +76,7 @@ func (p *plan) pageAt(y int) int {
 func (w *dayWalk) enter() {
 	if p := w.p; p.shaped && p.base == nil && w.year > p.firstPage && w.year < p.lastPage {
 		start, s := p.shape(w.year)
-		w.start, w.kept, w.low, w.high = start, &s.yearMask, s.low, s.high
+		w.start, w.kept, w.low, w.high = start, &s.yearMask, int(s.low), int(s.high)
 		return
 	}
 	w.load()

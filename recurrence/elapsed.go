@@ -60,19 +60,19 @@ func (e *elapsed) segmentAt(at int64) segment {
 	return s
 }
 
-func (e *elapsed) from(at int64) zoneWalk {
+// fromElapsed is from by elapsed time.
+func (w *zoneWalk) fromElapsed(e *elapsed, at int64) {
 	at = max(at, e.start)
-	w := zoneWalk{elapsed: e, seg: e.segmentAt(at)}
+	w.elapsed, w.seg = e, e.segmentAt(at)
 	w.edge = w.seg.end()
-	w.w = e.plan(w.seg.offset).walkFrom(at + w.seg.offset)
-	return w
+	w.w.from(e.plan(w.seg.offset), at+w.seg.offset)
 }
 
-func (e *elapsed) upTo(at int64) zoneWalk {
-	w := zoneWalk{elapsed: e, seg: e.segmentAt(max(at, e.start))}
+// upToElapsed is upTo by elapsed time.
+func (w *zoneWalk) upToElapsed(e *elapsed, at int64) {
+	w.elapsed, w.seg = e, e.segmentAt(max(at, e.start))
 	w.edge = w.seg.at + w.seg.offset
-	w.w = e.plan(w.seg.offset).walkUpTo(at + w.seg.offset)
-	return w
+	w.w.upTo(e.plan(w.seg.offset), at+w.seg.offset)
 }
 
 // nextSegment goes on to the first occurrence of a later segment.

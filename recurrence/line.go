@@ -3,6 +3,7 @@ package recurrence
 import (
 	"math"
 	"sync"
+	"sync/atomic"
 )
 
 // A line is one compiled rule: a plan, the zone in which it happens, and where
@@ -17,8 +18,8 @@ type line struct {
 	once sync.Once
 	last int64 // the last moment that COUNT admits
 
-	twins   twins
-	elapsed *elapsed // with the option Elapsed, instead of a plan
+	twins   atomic.Pointer[twins] // made when first asked for
+	elapsed *elapsed              // with the option Elapsed, instead of a plan
 }
 
 const never = math.MinInt64
@@ -46,8 +47,8 @@ func (l *line) end() int64 {
 		if l.limit == 0 {
 			l.last = never
 		} else if l.limit <= fewOccurrences {
-			w := l.from(l.first())
-			for w.next() {
+			var w lineWalk
+			for w.from(l, l.first()); w.next(); {
 			}
 			if w.count == l.limit {
 				l.last = w.at
@@ -63,7 +64,8 @@ func (l *line) end() int64 {
 // making the tables that tell where it is.
 const fewOccurrences = 100
 
-// A lineWalk goes through the occurrences of a line in one direction.
+// A lineWalk goes through the occurrences of a line in one direction. It begins as
+// a zero lineWalk with from or upTo.
 type lineWalk struct {
 	zoneWalk
 	bound int64
@@ -71,35 +73,32 @@ type lineWalk struct {
 	count int64 // of those that next has found
 }
 
-// from returns a walk over the occurrences that are not before a moment.
-func (l *line) from(at int64) lineWalk {
-	if at <= l.first() {
-		return lineWalk{zoneWalk: l.startWalk(l.first()), bound: l.until, limit: l.limit}
-	}
-	return lineWalk{zoneWalk: l.startWalk(at), bound: l.end(), limit: math.MaxInt64}
-}
-
-func (l *line) startWalk(at int64) zoneWalk {
-	if l.elapsed != nil {
-		return l.elapsed.from(at)
-	}
-	return zoneFrom(l.p, l.z, at)
-}
-
-// upTo returns a backward walk over those that are not after a moment.
-func (l *line) upTo(at int64) lineWalk {
-	at = min(at, l.end())
-	w := lineWalk{bound: l.first()}
-	if at < w.bound {
-		w.w.p = &emptyPlan
-		return w
-	}
-	if l.elapsed != nil {
-		w.zoneWalk = l.elapsed.upTo(at)
+// from begins a walk over the occurrences that are not before a moment.
+func (w *lineWalk) from(l *line, at int64) {
+	if first := l.first(); at <= first {
+		at, w.bound, w.limit = first, l.until, l.limit
 	} else {
-		w.zoneWalk = zoneUpTo(l.p, l.z, at)
+		w.bound, w.limit = l.end(), math.MaxInt64
 	}
-	return w
+	if l.elapsed != nil {
+		w.fromElapsed(l.elapsed, at)
+	} else {
+		w.zoneWalk.from(l.p, l.z, at)
+	}
+}
+
+// upTo begins a backward walk over those that are not after a moment.
+func (w *lineWalk) upTo(l *line, at int64) {
+	at = min(at, l.end())
+	w.bound = l.first()
+	switch {
+	case at < w.bound:
+		w.w.p = &emptyPlan
+	case l.elapsed != nil:
+		w.upToElapsed(l.elapsed, at)
+	default:
+		w.zoneWalk.upTo(l.p, l.z, at)
+	}
 }
 
 func (w *lineWalk) next() bool {
@@ -165,7 +164,17 @@ func (l *line) rawRank(at int64) int64 {
 	if l.elapsed != nil {
 		return l.elapsed.rank(at)
 	}
-	return rankIn(l.p, l.z, at) - l.twins.before(at)
+	return rankIn(l.p, l.z, at) - l.twinsBefore(at)
+}
+
+// twinsBefore returns how many twins there are before an instant.
+func (l *line) twinsBefore(at int64) int64 {
+	t := l.twins.Load()
+	if t == nil {
+		l.twins.CompareAndSwap(nil, twinsOf(l.z, []*plan{l.p}))
+		t = l.twins.Load()
+	}
+	return t.before(at)
 }
 
 // rankIn returns how many clock readings of a plan come to an instant before a
@@ -196,7 +205,7 @@ func (l *line) rawNth(n int64) int64 {
 		// order by the clock.
 		s := l.z.segmentAt(at)
 		width := s.offset - s.before
-		if more := l.twins.before(at); more > twins {
+		if more := l.twinsBefore(at); more > twins {
 			twins = more
 			continue
 		}
@@ -205,7 +214,8 @@ func (l *line) rawNth(n int64) int64 {
 		}
 		near := s.at + 2*width
 		if before := l.rawRank(near); before <= n {
-			w := l.startWalk(near)
+			var w zoneWalk
+			w.from(l.p, l.z, near)
 			for ; before <= n; before++ {
 				w.next()
 			}

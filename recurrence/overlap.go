@@ -52,7 +52,6 @@ func (t *timeline) countable() bool {
 	t.termsOnce.Do(func() {
 		t.terms = t.allTerms()
 		if len(t.terms) > 0 {
-			t.twins.z = t.lines[0].z
 			t.twins.terms = t
 			for _, l := range slices.Concat(t.lines, t.except) {
 				t.termPlans = append(t.termPlans, l.p)

@@ -76,7 +76,7 @@ func (o *origin) override(t *timeline, s *Set) (*details, error) {
 // join returns the timeline of all stages and of the occurrences that overrides
 // put somewhere.
 func (d *details) join(t *timeline, starts []int64) *timeline {
-	all := &timeline{start: t.start, ending: t.ending}
+	all := &timeline{start: t.start, ending: t.ending, tally: new(tally)}
 	for i := range d.stages {
 		all.parts = append(all.parts, d.stages[i].t)
 	}
@@ -124,7 +124,7 @@ func (o *origin) stages(t *timeline, s *Set, turns []int, d *details) error {
 	for i := range d.stages {
 		g := &d.stages[i]
 		if g.index >= 0 && s.Overrides[g.index].Cancelled {
-			g.t = &timeline{}
+			g.t = &timeline{tally: new(tally)}
 			continue
 		}
 		g.t = t
@@ -176,7 +176,7 @@ func (o *origin) idOf(g *stage, start int64) int64 {
 
 // staged returns the occurrences of a stage, moved.
 func (o *origin) staged(t *timeline, g *stage) *timeline {
-	part := &timeline{start: t.start, shared: t.shared}
+	part := &timeline{start: t.start, shared: t.shared, tally: new(tally)}
 	g.ids = map[int64]int64{}
 	for _, l := range t.lines {
 		if c := o.stagedLine(l, g); c != nil {
@@ -233,7 +233,5 @@ func (o *origin) stagedLine(l *line, g *stage) *line {
 	p.setBounds()
 	p.firstPage = l.p.pageAt(p.firstPage)
 	p.shift = g.shift
-	c := &line{p: p, z: l.z, until: latest, limit: math.MaxInt64}
-	c.twins.of(c.z, []*plan{p})
-	return c
+	return &line{p: p, z: l.z, until: latest, limit: math.MaxInt64}
 }

@@ -31,7 +31,8 @@ type plan struct {
 	spills              bool // SKIP may move days over the ends of a year
 	pick                bool // masks are narrowed to BYSETPOS
 
-	shapes [yearShapes]atomic.Pointer[shapeMask]
+	asked  atomic.Bool // whether the first page has been asked for
+	shapes atomic.Pointer[shapeMasks]
 	index  atomic.Pointer[pageIndex]
 	step   *stepper
 	chosen *positions
@@ -161,47 +162,66 @@ func (p *plan) pageStart(y int) int {
 // A shapeMask is the mask of the years of one shape.
 type shapeMask struct {
 	yearMask
-	offset    int // the first day of the page, counted from 1 January
-	low, high int // the first and the last word that have days; high < low without
+	offset    int8 // the first day of the page, counted from 1 January
+	low, high int8 // the first and the last word that have days; high < low without
+}
+
+// shapeMasks are the masks that have been asked for.
+type shapeMasks [yearShapes]atomic.Pointer[shapeMask]
+
+// yearAt returns the first day of a year and what the plan's masks depend on.
+func (p *plan) yearAt(y int) (start int, s yearShape) {
+	start, e := yearAt(y)
+	if p.byWeekNo() {
+		return start, e.beside
+	}
+	return start, e.shape
 }
 
 // shape returns the mask of a year by its shape, and the first day of its page.
 func (p *plan) shape(y int) (start int, m *shapeMask) {
-	start, e := yearAt(y)
-	s := e.shape
-	if p.byWeekNo() {
-		s = e.beside
+	start, s := p.yearAt(y)
+	kept := p.shapes.Load()
+	if kept == nil {
+		p.shapes.CompareAndSwap(nil, new(shapeMasks))
+		kept = p.shapes.Load()
 	}
-	if m = p.shapes[s].Load(); m == nil {
-		m = p.makeShape(s)
+	if m = kept[s].Load(); m == nil {
+		m = p.newShape(s)
+		kept[s].Store(m)
 	}
-	return start + m.offset, m
+	return start + int(m.offset), m
 }
 
-func (p *plan) makeShape(s yearShape) *shapeMask {
-	m := new(shapeMask)
-	first, leap, _, _ := s.split()
-	if p.byWeekNo() {
-		m.yearMask = p.ofWeekYear(s)
-		m.offset = weekYearOffset(first, int(p.weekStart))
-	} else {
-		m.yearMask = p.ofYear(s, p.pick && p.freq == Monthly)
-	}
-	if p.pick && p.freq == Yearly {
-		m.yearMask = pickDays(&m.yearMask, p.setPos)
-	}
-	if p.pick && p.freq == Weekly {
-		m.yearMask = p.pickWeeks(&m.yearMask, first, 365+leap)
-	}
-	m.high = len(m.yearMask) - 1
+func (p *plan) newShape(s yearShape) *shapeMask {
+	m := &shapeMask{high: 5}
+	m.offset = int8(p.makeShape(s, &m.yearMask))
 	for m.high >= 0 && m.yearMask[m.high] == 0 {
 		m.high--
 	}
 	for m.low < m.high && m.yearMask[m.low] == 0 {
 		m.low++
 	}
-	p.shapes[s].Store(m)
 	return m
+}
+
+// makeShape works out the mask of the years of a shape, and returns the first day
+// of their pages, counted from 1 January.
+func (p *plan) makeShape(s yearShape, m *yearMask) (offset int) {
+	first, leap, _, _ := s.split()
+	if p.byWeekNo() {
+		*m = p.ofWeekYear(s)
+		offset = weekYearOffset(first, int(p.weekStart))
+	} else {
+		*m = p.ofYear(s, p.pick && p.freq == Monthly)
+	}
+	if p.pick && p.freq == Yearly {
+		*m = pickDays(m, p.setPos)
+	}
+	if p.pick && p.freq == Weekly {
+		*m = p.pickWeeks(m, first, 365+leap)
+	}
+	return offset
 }
 
 // page puts the days of a page into m, without regard to the start and the end,
@@ -210,6 +230,11 @@ func (p *plan) page(y int, m *yearMask) int {
 	switch {
 	case p.base != nil:
 		return p.remainingPage(y, m)
+	case p.shaped && y == p.firstPage && !p.asked.Load():
+		// For many a rule this page is all that is ever asked for.
+		p.asked.Store(true)
+		start, s := p.yearAt(y)
+		return start + p.makeShape(s, m)
 	case p.shaped:
 		start, s := p.shape(y)
 		*m = s.yearMask

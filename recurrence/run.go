@@ -14,7 +14,8 @@ import (
 // each calls yield for the occurrences from one moment on and before another, in
 // order.
 func (l *line) each(from, to int64, yield func(int64) bool) {
-	w := l.from(from)
+	var w lineWalk
+	w.from(l, from)
 	if l.elapsed != nil || l.p.kind != fixedClock || l.p.clock.form == maskClock {
 		for w.next() && w.at < to && yield(w.at) {
 		}
@@ -80,7 +81,8 @@ func (w *lineWalk) plainDays(to, last int64, yield func(int64) bool) bool {
 
 // eachDay is each for a line of days.
 func (l *line) eachDay(from, to int64, yield func(date.Date) bool) {
-	w := l.from(from)
+	var w lineWalk
+	w.from(l, from)
 	if !w.next() || w.at >= to || !yield(date.Date(w.at/secondsPerDay)) {
 		return
 	}

@@ -63,7 +63,7 @@ func (o *origin) setDetails(s *Set) (*details, error) {
 
 // setTimeline compiles a set without its overrides.
 func (o *origin) setTimeline(s *Set) (*timeline, error) {
-	t := &timeline{start: o.moment(), ending: true}
+	t := &timeline{start: o.moment(), ending: true, tally: new(tally)}
 	for i := range s.Rules {
 		c := new(compiled)
 		if err := o.compile(&s.Rules[i], c); err != nil {

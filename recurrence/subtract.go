@@ -68,7 +68,7 @@ func (t *timeline) setTwins() {
 		plans = append(plans, l.p)
 	}
 	if len(plans) > 0 {
-		t.twins.of(t.lines[0].z, plans)
+		t.twins = twinsOf(t.lines[0].z, plans)
 	}
 }
 
@@ -88,9 +88,7 @@ func (t *timeline) subtract(e *line) bool {
 				rest = append(rest, l)
 				continue
 			}
-			part := &line{p: p, z: l.z, until: l.until, limit: math.MaxInt64}
-			part.twins.of(l.z, []*plan{p})
-			rest = append(rest, part)
+			rest = append(rest, &line{p: p, z: l.z, until: l.until, limit: math.MaxInt64})
 		}
 	}
 	t.lines = rest

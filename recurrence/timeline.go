@@ -20,15 +20,22 @@ type timeline struct {
 
 	// shared says that lines may have occurrences in common, or that except is
 	// not empty: then terms are what to count, if there are any.
-	shared    bool
-	termsOnce sync.Once
-	terms     []term
-	termPlans []*plan // those of lines and except
-	twins     twins   // of all lines, where there are several
+	shared bool
 
 	// parts are timelines whose union it is, together with added, instead of
 	// lines and cuts.
 	parts []*timeline
+
+	*tally // nil where it is simple
+}
+
+// A tally is what a timeline that is not simple counts with, worked out when it is
+// first asked for.
+type tally struct {
+	termsOnce sync.Once
+	terms     []term
+	termPlans []*plan // those of lines and except
+	twins     *twins  // of all lines, where there are several
 
 	once    sync.Once
 	cutsTo  []int64 // occurrences of the lines in the cuts up to each
@@ -96,8 +103,9 @@ func (t *timeline) from(at int64) *merger {
 		}
 	}
 	for _, l := range t.lines {
-		w := l.from(at)
-		add(&w)
+		w := new(lineWalk)
+		w.from(l, at)
+		add(w)
 	}
 	for _, p := range t.parts {
 		add(p.from(at))
@@ -115,8 +123,9 @@ func (t *timeline) upTo(at int64) *merger {
 		}
 	}
 	for _, l := range t.lines {
-		w := l.upTo(at)
-		add(&w)
+		w := new(lineWalk)
+		w.upTo(l, at)
+		add(w)
 	}
 	for _, p := range t.parts {
 		add(p.upTo(at))
@@ -190,8 +199,8 @@ func (t *timeline) each(from, to int64, yield func(int64) bool) {
 // eachBack calls yield for the moments up to one, going back.
 func (t *timeline) eachBack(at int64, yield func(int64) bool) {
 	if t.simple() {
-		w := t.lines[0].upTo(at)
-		for w.previous() && yield(w.at) {
+		var w lineWalk
+		for w.upTo(t.lines[0], at); w.previous() && yield(w.at); {
 		}
 		return
 	}
@@ -203,7 +212,8 @@ func (t *timeline) eachBack(at int64, yield func(int64) bool) {
 // following returns the first moment that is not before at.
 func (t *timeline) following(at int64) (int64, bool) {
 	if t.simple() {
-		w := t.lines[0].from(at)
+		var w lineWalk
+		w.from(t.lines[0], at)
 		ok := w.next()
 		return w.at, ok
 	}
@@ -215,7 +225,8 @@ func (t *timeline) following(at int64) (int64, bool) {
 // preceding returns the last moment that is not after at.
 func (t *timeline) preceding(at int64) (int64, bool) {
 	if t.simple() {
-		w := t.lines[0].upTo(at)
+		var w lineWalk
+		w.upTo(t.lines[0], at)
 		ok := w.previous()
 		return w.at, ok
 	}
@@ -305,6 +316,8 @@ func (t *timeline) lineRank(at int64) (n int64) {
 			n += t.terms[i].sign * t.terms[i].rank(t.lines[0].z, at)
 		}
 		return n - t.twins.before(at)
+	case len(t.lines) == 0:
+		return 0
 	case len(t.lines) == 1:
 		return t.lines[0].rank(at)
 	}
@@ -386,5 +399,8 @@ func (o *origin) includeStart(t *timeline) {
 	}
 	if off {
 		t.added = []int64{t.start}
+		if t.tally == nil {
+			t.tally = new(tally)
+		}
 	}
 }

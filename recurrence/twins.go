@@ -41,14 +41,14 @@ type gapKind struct {
 	plans         uint64
 }
 
-// of sets the plans, which share no occurrence, and their zone.
-func (t *twins) of(z *zone, plans []*plan) {
-	t.z, t.plans = z, plans
-	t.daily = true
+// twinsOf returns the twins of plans that share no occurrence, in a zone.
+func twinsOf(z *zone, plans []*plan) *twins {
+	t := &twins{z: z, plans: plans, daily: true}
 	for _, p := range plans {
 		t.daily = t.daily && p.kind == fixedClock && p.clock.size <= 1 &&
 			(p.clock.size == 0 || p.clock.first == plans[0].clock.first)
 	}
+	return t
 }
 
 // before returns how many twins there are before an instant. The first time that

@@ -1,8 +1,8 @@
 package recurrence
 
 // A walk goes through the occurrences of a plan in nominal time, in one
-// direction. It is made by walkFrom or walkUpTo and then used with next or
-// previous alone.
+// direction. It begins as a zero walk with from or upTo, and is then used with next
+// or previous alone.
 type walk struct {
 	p  *plan
 	at int64 // the occurrence that next or previous has found
@@ -17,18 +17,30 @@ type walk struct {
 	unit   int64     // its current period
 }
 
-// walkFrom returns a walk over the occurrences that are not before a moment.
+// walkFrom returns a walk over the occurrences that are not before a moment, and
+// walkUpTo a backward walk over those that are not after it.
 func (p *plan) walkFrom(at int64) (w walk) {
+	w.from(p, at)
+	return w
+}
+
+func (p *plan) walkUpTo(at int64) (w walk) {
+	w.upTo(p, at)
+	return w
+}
+
+// from begins a walk over the occurrences that are not before a moment.
+func (w *walk) from(p *plan, at int64) {
 	at = max(at-p.shift, p.first)
 	w.p = p
 	if at >= p.end {
 		w.p = &emptyPlan
-		return w
+		return
 	}
 	day, second := int(at/secondsPerDay), int32(at%secondsPerDay)
 	switch p.kind {
 	case fixedClock:
-		w.days = p.from(day)
+		w.days.from(p, day)
 		if p.clock.size > 0 && w.days.next() {
 			w.openDay()
 			if w.days.day == day {
@@ -52,22 +64,20 @@ func (p *plan) walkFrom(at int64) (w walk) {
 			w.n = int(s.within.size)
 		}
 	}
-	return w
 }
 
-// walkUpTo returns a backward walk over the occurrences that are not after a
-// moment.
-func (p *plan) walkUpTo(at int64) (w walk) {
+// upTo begins a backward walk over the occurrences that are not after a moment.
+func (w *walk) upTo(p *plan, at int64) {
 	at = min(at-p.shift, p.end-1)
 	w.p = p
 	if at < p.first {
 		w.p = &emptyPlan
-		return w
+		return
 	}
 	day, second := int(at/secondsPerDay), int32(at%secondsPerDay)
 	switch p.kind {
 	case fixedClock:
-		w.days = p.upTo(day)
+		w.days.upTo(p, day)
 		if p.clock.size > 0 && w.days.previous() {
 			w.openDay()
 			if w.days.day == day {
@@ -97,7 +107,6 @@ func (p *plan) walkUpTo(at int64) (w walk) {
 			w.i = int(s.within.rank(int32(at%s.unit) + 1))
 		}
 	}
-	return w
 }
 
 // openDay goes before the first reading of the current day.

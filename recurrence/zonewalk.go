@@ -1,7 +1,7 @@
 package recurrence
 
 // A zoneWalk goes through the occurrences of a plan in a zone, as distinct
-// instants in order, in one direction. Within a segment of the zone an instant is
+// instants in order, in one direction. It begins as a zero zoneWalk. Within a segment of the zone an instant is
 // a subtraction away from the wall clock. Where a transition skips clock readings,
 // those that the plan has there fall among the ones that follow, and are merged
 // with them.
@@ -23,37 +23,39 @@ type zoneWalk struct {
 	merged  bool // going back: the skipped readings are behind
 }
 
-// zoneFrom returns a walk over the occurrences of a plan at or after an instant.
-func zoneFrom(p *plan, z *zone, at int64) (w zoneWalk) {
+// from begins a walk over the occurrences of a plan at or after an instant.
+func (w *zoneWalk) from(p *plan, z *zone, at int64) {
 	if z == nil {
-		return zoneWalk{w: p.walkFrom(at), edge: 1 << 62}
+		w.edge = 1 << 62
+		w.w.from(p, at)
+		return
 	}
 	s := z.segmentAt(at)
-	w = zoneWalk{z: z, seg: s, edge: s.end()}
-	w.w = p.walkFrom(max(at+s.offset, s.first()))
+	w.z, w.seg, w.edge = z, s, s.end()
+	w.w.from(p, max(at+s.offset, s.first()))
 	if at-s.at < s.offset-s.before {
 		w.mergeFrom(p, at+s.before)
 	}
-	return w
 }
 
-// zoneUpTo returns a backward walk over those at or before an instant.
-func zoneUpTo(p *plan, z *zone, at int64) (w zoneWalk) {
+// upTo begins a backward walk over those at or before an instant.
+func (w *zoneWalk) upTo(p *plan, z *zone, at int64) {
 	if z == nil {
-		return zoneWalk{w: p.walkUpTo(at), edge: -1 << 62}
+		w.edge = -1 << 62
+		w.w.upTo(p, at)
+		return
 	}
 	s := z.segmentAt(at)
-	w = zoneWalk{z: z, seg: s}
+	w.z, w.seg = z, s
 	w.edge = w.lowEdge()
 	last := at + s.offset
 	if last < s.first() { // the second pass of readings that happen twice
 		last = s.first() - 1
 	}
-	w.w = p.walkUpTo(last)
+	w.w.upTo(p, last)
 	if at-s.at < s.offset-s.before {
 		w.mergeBack(p, at+s.before)
 	}
-	return w
 }
 
 // lowEdge returns the wall clock reading down to which the current segment is
