@@ -64,7 +64,7 @@ func masked(hours uint32, minutes, seconds uint64) clock {
 	case c.size == 0:
 		return listed(nil)
 	case c.size == 1:
-		return clock{form: evenClock, first: c.at(0), every: secondsPerDay, size: 1}
+		return clock{form: evenClock, first: c.seek(0), every: secondsPerDay, size: 1}
 	case c.size == secondsPerDay:
 		return evenly(0, 1)
 	case c.size <= longestList:

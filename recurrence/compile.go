@@ -80,7 +80,7 @@ func (o *origin) compileAlone(r *Rule) (*compiled, error) {
 
 // compile makes the line of a rule that starts there.
 func (o *origin) compile(r *Rule, c *compiled) error {
-	if err := r.Validate(); err != nil {
+	if err := r.validate(); err != nil {
 		return err
 	}
 	if o.form == FormDate && r.Freq < Daily {
@@ -109,7 +109,7 @@ func (o *origin) compile(r *Rule, c *compiled) error {
 		l.elapsed = &elapsed{z: o.zone, rule: r.clone(), opts: o.opts, start: o.moment()}
 		return nil
 	}
-	c.p.parts = normalise(r, o.day, o.second, o.form == FormDate, o.opts)
+	c.p.normalise(r, o.day, o.second, o.form == FormDate, o.opts)
 	c.p.init(o.day, o.second, last)
 	l.p = &c.p
 	return nil

@@ -40,7 +40,8 @@ func (e *elapsed) plan(offset int64) *plan {
 	defer e.mu.Unlock()
 	wall := max(e.start+offset, 0)
 	day, second := int(wall/secondsPerDay), int(wall%secondsPerDay)
-	p := &plan{parts: normalise(&e.rule, day, second, false, e.opts)}
+	p := new(plan)
+	p.normalise(&e.rule, day, second, false, e.opts)
 	p.init(day, second, lastSecond)
 	m := map[int64]*plan{offset: p}
 	if old := e.plans.Load(); old != nil {

@@ -69,7 +69,7 @@ func ParseLenient(s string) (Rule, []Forgiven, error) {
 		return Rule{}, nil, l.inOriginal(err)
 	}
 	l.refit()
-	if err := l.rule.Validate(); err != nil {
+	if err := l.rule.validate(); err != nil {
 		return Rule{}, nil, l.inOriginal(l.locate(err))
 	}
 	slices.SortStableFunc(l.forgiven, func(a, b Forgiven) int { return a.Offset - b.Offset })

@@ -23,7 +23,7 @@ func Parse(s string) (Rule, error) {
 	if err := p.parse(); err != nil {
 		return Rule{}, err
 	}
-	if err := p.rule.Validate(); err != nil {
+	if err := p.rule.validateTogether(); err != nil {
 		return Rule{}, p.locate(err)
 	}
 	return p.rule, nil

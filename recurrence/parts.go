@@ -11,7 +11,6 @@ import (
 // that is missing is retrieved from DTSTART).
 type parts struct {
 	interval int64 // at most maxInterval
-	count    int64 // 0 for none
 
 	freq      Frequency
 	skip      Skip
@@ -55,17 +54,12 @@ const (
 	allMinutes  = 1<<60 - 1
 )
 
-// normalise returns the parts of a valid rule that starts on a day, at a second
-// of it. An all-day rule starts at second 0 and its time parts are ignored.
-func normalise(r *Rule, day, second int, allDay bool, opts options) parts {
-	q := parts{
-		interval: min(max(r.Interval, 1), maxInterval),
-		count:    r.Count,
-		freq:     r.Freq,
-		skip:     r.Skip,
-		yearDays: slices.Clone(r.ByYearDay),
-		setPos:   slices.Clone(r.BySetPos),
-	}
+// normalise reads the parts of a valid rule that starts on a day, at a second of
+// it. An all-day rule starts at second 0 and its time parts are ignored.
+func (q *parts) normalise(r *Rule, day, second int, allDay bool, opts options) {
+	q.interval = min(max(r.Interval, 1), maxInterval)
+	q.freq, q.skip = r.Freq, r.Skip
+	q.yearDays, q.setPos = slices.Clone(r.ByYearDay), slices.Clone(r.BySetPos)
 	if r.WeekStart != 0 {
 		q.weekStart = uint8(r.WeekStart - Monday)
 	}
@@ -102,7 +96,6 @@ func normalise(r *Rule, day, second int, allDay bool, opts options) parts {
 	} else {
 		q.setTimes(r, second)
 	}
-	return q
 }
 
 func (q *parts) setDays(days []WeekdayNum) {

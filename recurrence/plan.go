@@ -118,16 +118,14 @@ func (p *plan) setPaging() {
 
 // limitMonths leaves the months that a MONTHLY interval can reach.
 func (p *plan) limitMonths() {
-	g := int(gcd(p.interval, 12))
-	month := int(monthOfDay(int(p.anchor / secondsPerDay)))
-	var reached uint16
-	for m := 1; m <= 12; m++ {
-		if (m-month)%g == 0 {
-			reached |= 1 << m
-		}
-	}
 	if p.months == 0 {
 		p.months = allMonths
+	}
+	step := int(gcd(p.interval, 12))
+	month := int(monthOfDay(int(p.anchor / secondsPerDay)))
+	reached := uint16(0)
+	for m := (month-1)%step + 1; m <= 12; m += step {
+		reached |= 1 << m
 	}
 	if p.months &= reached; p.months == 0 {
 		p.end, p.lastPage = p.first, p.firstPage-1

@@ -9,8 +9,12 @@ import (
 func pickBits(set uint64, setPos []int) (picked uint64) {
 	n := bits.OnesCount64(set)
 	for _, p := range setPos {
-		if i, ok := position(p, n); ok {
-			picked |= 1 << nthBit(set, i)
+		switch {
+		case p > n || p < -n:
+		case p > 0:
+			picked |= 1 << nthBit(set, p-1)
+		default:
+			picked |= 1 << 63 >> nthBit(bits.Reverse64(set), -p-1)
 		}
 	}
 	return picked

@@ -10,34 +10,40 @@ import (
 // returns valid rules only.
 //
 // A valid rule need not go with every start: see [Rule.Dates] and [Rule.Times].
-func (r Rule) Validate() error {
+func (r Rule) Validate() error { return r.validate() }
+
+func (r *Rule) validate() error {
 	// Or asks every question and keeps the first answer; a loop over functions
 	// would move the rule to the heap.
 	if err := cmp.Or(
-		checkFreq(&r),
-		checkInterval(&r),
-		checkEnd(&r),
-		checkNumbers(&r),
-		checkByMonth(&r),
-		checkByDay(&r),
-		checkWeekStart(&r),
-		checkSkip(&r),
-		checkParts(&r),
+		checkFreq(r),
+		checkInterval(r),
+		checkEnd(r),
+		checkNumbers(r),
+		checkByMonth(r),
+		checkByDay(r),
+		checkWeekStart(r),
+		checkSkip(r),
 	); err != nil {
 		return err
 	}
-	return nil
+	return r.validateTogether()
 }
 
-// checkParts asks which parts go together.
-func checkParts(r *Rule) *RuleError {
-	return cmp.Or(
+// validateTogether asks which parts go together. It is all that there is to ask
+// of a rule whose values have been checked as they were read.
+func (r *Rule) validateTogether() error {
+	if err := cmp.Or(
+		checkCountAndUntil(r),
 		checkOrdinals(r),
 		checkByMonthDayInWeek(r),
 		checkByYearDay(r),
 		checkByWeekNo(r),
 		checkBySetPos(r),
-	)
+	); err != nil {
+		return err
+	}
+	return nil
 }
 
 func fault(part, format string, args ...any) *RuleError {
@@ -62,9 +68,6 @@ func checkEnd(r *Rule) *RuleError {
 	if r.Count < 0 {
 		return fault("COUNT", "%d is not a positive number", r.Count)
 	}
-	if r.Count > 0 && !r.Until.IsZero() {
-		return fault("UNTIL", "must not be given with COUNT")
-	}
 	u := r.Until
 	switch {
 	case u == Until{}:
@@ -80,23 +83,21 @@ func checkEnd(r *Rule) *RuleError {
 }
 
 func checkNumbers(r *Rule) *RuleError {
-	for _, list := range [...]struct {
-		part   partName
-		values []int
-	}{
-		{partBySecond, r.BySecond},
-		{partByMinute, r.ByMinute},
-		{partByHour, r.ByHour},
-		{partByMonthDay, r.ByMonthDay},
-		{partByYearDay, r.ByYearDay},
-		{partByWeekNo, r.ByWeekNo},
-		{partBySetPos, r.BySetPos},
-	} {
-		b := list.part.bounds()
-		for _, v := range list.values {
-			if !b.holds(v) {
-				return fault(list.part.String(), "%d is outside %s", v, b)
-			}
+	return cmp.Or(
+		checkList(partBySecond, r.BySecond),
+		checkList(partByMinute, r.ByMinute),
+		checkList(partByHour, r.ByHour),
+		checkList(partByMonthDay, r.ByMonthDay),
+		checkList(partByYearDay, r.ByYearDay),
+		checkList(partByWeekNo, r.ByWeekNo),
+		checkList(partBySetPos, r.BySetPos),
+	)
+}
+
+func checkList(part partName, values []int) *RuleError {
+	for _, v := range values {
+		if b := part.bounds(); !b.holds(v) {
+			return fault(part.String(), "%d is outside %s", v, b)
 		}
 	}
 	return nil
@@ -127,6 +128,13 @@ func checkByDay(r *Rule) *RuleError {
 func checkWeekStart(r *Rule) *RuleError {
 	if r.WeekStart > Sunday {
 		return fault("WKST", "day of the week %d is outside 1 to 7", r.WeekStart)
+	}
+	return nil
+}
+
+func checkCountAndUntil(r *Rule) *RuleError {
+	if r.Count > 0 && !r.Until.IsZero() {
+		return fault("UNTIL", "must not be given with COUNT")
 	}
 	return nil
 }

@@ -80,6 +80,12 @@ func (m *yearMask) nth(n int) int {
 
 // nthBit returns the n-th bit that is set in x, from 0. There must be so many.
 func nthBit(x uint64, n int) int {
+	if n < 4 {
+		for ; n > 0; n-- {
+			x &= x - 1
+		}
+		return bits.TrailingZeros64(x)
+	}
 	at := 0
 	for half := 32; half > 0; half /= 2 {
 		if c := bits.OnesCount64(x & (1<<half - 1)); n >= c {

@@ -53,6 +53,9 @@ func (q *parts) monthWeekdays(first, n, before, after int) uint64 {
 		if i := ordinalIndex(o, first, n); i >= 0 {
 			span |= 1 << (i + 1)
 		}
+		if q.skip == SkipOmit {
+			continue
+		}
 		if ordinalIndex(o, (first+35-before)%7, before) == before-1 {
 			span |= 1
 		}
