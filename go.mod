@@ -3,12 +3,15 @@ module github.com/convene-cal/convene
 go 1.24.1
 
 require (
-	github.com/arran4/golang-ical v0.3.4 // indirect
-	github.com/goccy/go-yaml v1.19.2 // indirect
+	github.com/arran4/golang-ical v0.3.4
+	github.com/goccy/go-yaml v1.19.2
+	github.com/rickb777/date/v2 v2.1.9
+	github.com/stretchr/testify v1.12.1
+)
+
+require (
 	github.com/govalues/decimal v0.1.36 // indirect
-	github.com/rickb777/date/v2 v2.1.9 // indirect
 	github.com/rickb777/period v1.0.16 // indirect
 	github.com/rickb777/plural v1.4.4 // indirect
-	github.com/stretchr/testify v1.12.1 // indirect
 	go.yaml.in/yaml/v3 v3.0.5 // indirect
 )

@@ -74,7 +74,7 @@ func (p *plan) pageAt(y int) int {
 
 // enter takes up the current page.
 func (w *dayWalk) enter() {
-	if p := w.p; p.shaped && p.base == nil && w.year > p.firstPage && w.year < p.lastPage {
+	if p := w.p; p.shaped && p.rest == nil && w.year > p.firstPage && w.year < p.lastPage {
 		start, s := p.shape(w.year)
 		w.start, w.kept, w.low, w.high = start, &s.yearMask, int(s.low), int(s.high)
 		return
@@ -181,7 +181,7 @@ func (p *plan) hasDay(day int) bool {
 	if y != p.pageAt(y) {
 		return false
 	}
-	if p.shaped && p.base == nil {
+	if p.shaped && p.rest == nil {
 		start, s := p.shape(y)
 		return s.has(day - start)
 	}

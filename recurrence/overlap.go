@@ -149,7 +149,7 @@ func (p *plan) filtered(q *plan) ([]term, bool) {
 func (p *plan) meetDays(q *plan) {
 	p.first, p.end = max(p.first, q.first), min(p.end, q.end)
 	if !q.evenDays() || q.dayStep() > 1 {
-		p.only = append(slices.Clone(p.only), q)
+		p.rest.only = append(slices.Clone(p.rest.only), q)
 		p.shaped, p.cycle = false, 0
 	}
 	first := p.firstPage
@@ -189,7 +189,7 @@ func (p *plan) stepLike(s *stepper, within clock, start, interval int64) {
 	p.step = &stepper{
 		p: p, within: within, unit: s.unit, units: s.units,
 		interval: interval, start: start,
-		allDays: s.allDays && len(p.only) == 0,
+		allDays: s.allDays && len(p.rest.only) == 0,
 	}
 	p.step.allUnits = p.unitsOfDay() == s.units
 	if within.size == 0 || p.unitsOfDay() == 0 {

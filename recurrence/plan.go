@@ -37,9 +37,7 @@ type plan struct {
 	step   *stepper
 	chosen *positions
 
-	base    *plan   // where the masks come from, if not from this plan's parts
-	without []*plan // whose days are taken from them
-	only    []*plan // to whose days they are limited
+	rest *remainder // where the masks come from, if not from this plan's parts
 }
 
 // A planKind is the form in which a plan holds what a day of it holds.
@@ -226,8 +224,8 @@ func (p *plan) makeShape(s yearShape, m *yearMask) (offset int) {
 // and returns the number of the day that bit 0 is.
 func (p *plan) page(y int, m *yearMask) int {
 	switch {
-	case p.base != nil:
-		return p.remainingPage(y, m)
+	case p.rest != nil:
+		return p.rest.page(y, m)
 	case p.shaped && y == p.firstPage && !p.asked.Load():
 		// For many a rule this page is all that is ever asked for.
 		p.asked.Store(true)

@@ -93,7 +93,7 @@ func (p *plan) dayRank(day int) int64 {
 	if step != y {
 		return n
 	}
-	if p.shaped && p.base == nil {
+	if p.shaped && p.rest == nil {
 		start, s := p.shape(y)
 		return n + int64(s.rank(day-start))
 	}
@@ -118,7 +118,7 @@ func (p *plan) nthDay(n int64) int {
 
 // evenDays reports whether the plan's days are evenly spaced.
 func (p *plan) evenDays() bool {
-	return p.freq <= Daily && p.everyDay() && len(p.without)+len(p.only) == 0
+	return p.freq <= Daily && p.everyDay() && !p.rest.limits()
 }
 
 func (p *plan) dayStep() int64 {
@@ -130,7 +130,7 @@ func (p *plan) dayStep() int64 {
 
 // evenWeeks reports whether all weeks that the interval reaches are alike.
 func (p *plan) evenWeeks() bool {
-	return p.freq == Weekly && p.months == 0 && len(p.without)+len(p.only) == 0
+	return p.freq == Weekly && p.months == 0 && !p.rest.limits()
 }
 
 // weekDays returns the days of each week of such a plan, from the first of it.

@@ -123,7 +123,7 @@ func (p *plan) subtract(e *plan) (rest []*plan, ok bool) {
 		}
 	}
 	less := p.narrowed(both)
-	less.without = append(slices.Clone(p.without), e)
+	less.rest.without = append(slices.Clone(less.rest.without), e)
 	less.shaped = false
 	if p.cycle == 0 || e.cycle == 0 || e.end < p.end || e.first > e.anchor {
 		less.cycle = 0
@@ -146,17 +146,17 @@ func (p *plan) narrowed(c clock) *plan {
 		pageStep: p.pageStep, cycle: p.cycle,
 		shaped: p.shaped, strided: p.strided, spills: p.spills, pick: p.pick,
 		step: p.step, chosen: p.chosen,
-		base: p, without: p.without, only: p.only,
+		rest: &remainder{base: p},
 	}
-	if p.base != nil {
-		n.base = p.base
+	if p.rest != nil {
+		*n.rest = *p.rest
 	}
 	return n
 }
 
 // covers reports whether it is plain that every occurrence of p is one of e.
 func (e *plan) covers(p *plan) bool {
-	return e.base == nil && e.freq == p.freq && p.interval%e.interval == 0 && e.anchor == p.anchor &&
+	return e.rest == nil && e.freq == p.freq && p.interval%e.interval == 0 && e.anchor == p.anchor &&
 		e.end >= p.end && e.weekStart == p.weekStart && e.skip == p.skip &&
 		p.hours&^e.hours == 0 && p.minutes&^e.minutes == 0 && p.seconds&^e.seconds == 0 &&
 		slices.Equal(e.setPos, p.setPos) && (len(e.setPos) == 0 || e.perDay() == p.perDay()) &&
@@ -171,17 +171,29 @@ func (e *plan) sameDays(p *plan) bool {
 		slices.Equal(e.ordinals, p.ordinals) && slices.Equal(e.yearDays, p.yearDays)
 }
 
-// remainingPage is page for a plan from which others have been taken.
-func (p *plan) remainingPage(y int, m *yearMask) int {
-	start := p.base.page(y, m)
-	for _, e := range p.only {
+// A remainder makes the masks of a plan from those of others.
+type remainder struct {
+	base    *plan
+	without []*plan // whose days are taken from those of base
+	only    []*plan // to whose days they are limited
+}
+
+// limits reports whether the days are not those of base.
+func (r *remainder) limits() bool {
+	return r != nil && len(r.without)+len(r.only) > 0
+}
+
+// page is that of the plan of which it is the remainder.
+func (r *remainder) page(y int, m *yearMask) int {
+	start := r.base.page(y, m)
+	for _, e := range r.only {
 		if m.empty() {
 			break
 		}
 		days := e.daysFrom(start)
 		m.and(&days)
 	}
-	for _, e := range p.without {
+	for _, e := range r.without {
 		if m.empty() {
 			break
 		}
