@@ -64,8 +64,8 @@ var (
 //   - Exact days are all-day, and times of day have their zone, described by [Timezone].
 //   - Vague days (a window, a month, a year, "not after") become their last day, all day:
 //     the one to be in time for. As that is rarely the day itself, the summary has a mark,
-//     and the description the days in words. Of what goes on from a vague day without
-//     an end, it is the day by which it begins.
+//     and the description the days in words. A chair's term is on its first day, and what
+//     goes on from a vague day without an end on the last by which it begins.
 //   - What has no such day, because it is undated or only "not before", is left out.
 //
 // A series with a recurrence rule is one VEVENT with an RRULE, with an exception for each

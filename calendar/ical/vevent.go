@@ -58,11 +58,15 @@ func (f *feed) setDays(e *ics.VEvent, ev calendar.Event, uid, recurrence string)
 // if it has none that can be written.
 func days(ev calendar.Event) (first, last date.Date, ok bool) {
 	first, ok = ev.When.Due()
-	last, ended := ev.When.Latest()
+	begin, begins := ev.When.Earliest()
+	last, ends := ev.When.Latest()
 	switch {
-	case !ended:
+	case !ends:
 		last = first
-	case !ev.When.IsExact():
+	case ev.When.IsExact():
+	case ev.Kind == calendar.ChairTerm && begins:
+		first, last = begin, begin
+	default:
 		first = last
 	}
 	return first, last, ok && first >= firstDay
