@@ -35,8 +35,10 @@ func (l *line) each(from, to int64, yield func(int64) bool) {
 				break
 			}
 		}
-		if !w.plainDays(to, last, yield) {
-			return
+		for more := true; more; more = w.jumpDay(last) {
+			if !w.plainDays(to, last, yield) {
+				return
+			}
 		}
 	}
 }
@@ -77,6 +79,16 @@ func (w *lineWalk) plainDays(to, last int64, yield func(int64) bool) bool {
 			return false
 		}
 	}
+}
+
+// jumpDay jumps to the segment that all of the next day is in, if it can.
+func (w *lineWalk) jumpDay(last int64) bool {
+	d := &w.w.days
+	if d.word == 0 {
+		return false
+	}
+	midnight := int64(d.base+bits.TrailingZeros64(d.word))*secondsPerDay + w.w.p.shift
+	return w.jump(midnight, midnight+last)
 }
 
 // eachDay is each for a line of days.

@@ -117,17 +117,16 @@ func (z *zone) lookUp(from, to int64) (list []segment) {
 
 // segmentAt returns the segment that an instant is in.
 func (z *zone) segmentAt(at int64) segment {
-	i := min(max(at>>chunkBits+1, 0), chunkCount-1)
-	list := z.chunk(int(i))
-	low, high := 0, len(list)
-	for high-low > 1 {
-		if mid := (low + high) / 2; list[mid].at <= at {
-			low = mid
-		} else {
-			high = mid
-		}
+	list := z.chunk(int(min(max(at>>chunkBits+1, 0), chunkCount-1)))
+	// Clocks change at much the same times each year, so the guess is nearly right.
+	i := int(at & (1<<chunkBits - 1) * int64(len(list)) >> chunkBits)
+	for i > 0 && list[i].at > at {
+		i--
 	}
-	return list[low]
+	for i+1 < len(list) && list[i+1].at <= at {
+		i++
+	}
+	return list[i]
 }
 
 // wideGaps returns the segments into which a transition skips a day or more. There

@@ -84,14 +84,11 @@ func (w *zoneWalk) cross() bool {
 		return w.nextSegment()
 	}
 	at := w.w.at
+	if w.jump(at, at) {
+		w.at = at - w.seg.offset
+		return true
+	}
 	if at-w.edge > widest {
-		// Nearly always the offset is one that makes the guess right.
-		s := w.z.segmentAt(at - w.seg.offset)
-		if at >= s.first() && at < s.end() {
-			w.seg, w.edge = s, s.end()
-			w.at = at - s.offset
-			return true
-		}
 		w.seg = w.z.segmentAt(at - widest)
 	}
 	for at >= w.seg.end() {
@@ -106,6 +103,21 @@ func (w *zoneWalk) cross() bool {
 	}
 	w.edge = w.seg.end()
 	w.at = at - w.seg.offset
+	return true
+}
+
+// jump enters the segment of the next clock readings of the plan, given the first
+// and the last of them, where that segment is far beyond the current one and has
+// them all. It is a guess by the current offset, and nearly always right.
+func (w *zoneWalk) jump(first, last int64) bool {
+	if first-w.edge <= widest {
+		return false
+	}
+	s := w.z.segmentAt(first - w.seg.offset)
+	if first < s.first() || last >= s.end() {
+		return false
+	}
+	w.seg, w.edge = s, s.end()
 	return true
 }
 
