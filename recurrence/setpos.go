@@ -11,6 +11,8 @@ func pickBits(set uint64, setPos []int) (picked uint64) {
 	for _, p := range setPos {
 		switch {
 		case p > n || p < -n:
+		case p == -1:
+			picked |= 1 << 63 >> bits.LeadingZeros64(set)
 		case p > 0:
 			picked |= 1 << nthBit(set, p-1)
 		default:
