@@ -258,6 +258,42 @@ func TestEdges(t *testing.T) {
 				2026-03-29
 				2026-03-30`,
 		},
+		{
+			name: "a day that SKIP moves into the next year counts there, from its end as well",
+			set:  "DTSTART;VALUE=DATE:20250101 RRULE:RSCALE=GREGORIAN;FREQ=YEARLY;BYYEARDAY=366;BYDAY=-53TH;SKIP=FORWARD",
+			first: `2026-01-01
+				2032-01-01
+				2043-01-01`,
+			more: true,
+		},
+		{
+			name: "a day that SKIP moves into the year before counts there, from its beginning as well",
+			set:  "DTSTART;VALUE=DATE:20260101 RRULE:RSCALE=GREGORIAN;FREQ=YEARLY;BYYEARDAY=-366;BYDAY=53TH;SKIP=BACKWARD",
+			first: `2026-12-31
+				2037-12-31`,
+			more: true,
+		},
+		{
+			name: "SKIP moves nothing where BYWEEKNO makes the days",
+			set:  "DTSTART;VALUE=DATE:20051231 RRULE:RSCALE=GREGORIAN;FREQ=YEARLY;BYYEARDAY=-366,-1;BYWEEKNO=52,53;SKIP=FORWARD",
+			first: `2005-12-31
+				2006-12-31
+				2009-12-31
+				2010-12-31
+				2011-12-31
+				2012-01-01`,
+			more: true,
+		},
+		{
+			name: "SKIP and BYWEEKNO with positions among several times of day",
+			set:  "DTSTART:20050103T090000 RRULE:RSCALE=GREGORIAN;FREQ=YEARLY;BYYEARDAY=-366,-1;BYWEEKNO=52,53;BYHOUR=9,10;BYSETPOS=2;SKIP=FORWARD",
+			first: `2005-12-31T10:00:00
+				2006-12-31T10:00:00
+				2009-12-31T10:00:00
+				2010-12-31T10:00:00
+				2011-12-31T10:00:00`,
+			more: true,
+		},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			want := strings.Fields(c.first)

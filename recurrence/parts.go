@@ -85,6 +85,9 @@ func (q *parts) normalise(r *Rule, day, second int, allDay bool, opts options) {
 	if q.freq == Monthly && q.months != 0 {
 		q.landing = q.months
 	}
+	if q.byWeekNo() {
+		q.skip = SkipOmit // weeks make the days; the other parts only limit them
+	}
 	q.setDays(r.ByDay)
 	q.ordinalInYear = r.Freq == Yearly && q.months == 0
 	q.fillDay(day, opts)

@@ -200,10 +200,11 @@ func (q *parts) yearWeekdays(first, n int) yearMask {
 		if i := ordinalIndex(o, first, n); i >= 0 {
 			mask.set(i)
 		}
-		if o.n == 1 && int(o.weekday) == (first+n)%7 {
+		// Of the weekdays on which a year begins and ends it has 53.
+		if (o.n == 1 || o.n == -53) && int(o.weekday) == (first+n)%7 {
 			mask.set(spillAfter)
 		}
-		if o.n == -1 && int(o.weekday) == (first+6)%7 {
+		if (o.n == -1 || o.n == 53) && int(o.weekday) == (first+6)%7 {
 			mask.set(spillBefore)
 		}
 	}
@@ -230,7 +231,7 @@ func (q *parts) ofWeekYear(s yearShape) (mask yearMask) {
 		return mask
 	}
 	rest := *q
-	rest.byDay, rest.skip = false, SkipOmit
+	rest.byDay = false
 	rest.limitAcross(&mask, start, first, leap, before, after)
 	return mask
 }
