@@ -213,13 +213,9 @@ func (l *line) rawNth(n int64) int64 {
 			return at
 		}
 		near := s.at + 2*width
-		if before := l.rawRank(near); before <= n {
-			var w zoneWalk
-			w.from(l.p, l.z, near)
-			for ; before <= n; before++ {
-				w.next()
-			}
-			return w.at
+		if l.rawRank(near) <= n {
+			twins = l.twinsBefore(near) // and then at is not before near
+			continue
 		}
 		return l.nthNear(n, s.at-1, near)
 	}

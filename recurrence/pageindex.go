@@ -55,7 +55,7 @@ func (p *plan) newIndex() *pageIndex {
 		switch {
 		case y < 0:
 		case p.kind == stepped:
-			n += p.step.rankWithin(y, int64(p.pageStart(y+1))*secondsPerDay)
+			n += p.step.weight(y)
 		default:
 			_, list = p.chosenIn(y, list[:0])
 			n += int64(len(list))
@@ -79,6 +79,9 @@ func (p *plan) eachPage(pages int, do func(y int)) {
 		next = p.nextPage(y)
 	}
 }
+
+// total returns what all pages have, of an index without a cycle.
+func (x *pageIndex) total() int64 { return x.below(x.pages()) }
 
 // daysBefore returns the days before the page that is so many steps from the
 // first.

@@ -47,13 +47,13 @@ func (s *stepper) limitWeekdays() {
 		return
 	}
 	for weekday := range 7 {
-		if s.p.weekdays>>weekday&1 != 0 && !s.reaches(int64(weekday), g) {
+		if s.p.weekdays>>weekday&1 != 0 && !s.meets(int64(weekday), g) {
 			s.p.weekdays &^= 1 << weekday
 		}
 	}
 }
 
-func (s *stepper) reaches(weekday, g int64) bool {
+func (s *stepper) meets(weekday, g int64) bool {
 	for u := floorMod(s.start-weekday*s.units, g); u < s.units; u += g {
 		if s.p.admitsUnit(int32(u * s.unit)) {
 			return true
@@ -66,9 +66,18 @@ func (s *stepper) reaches(weekday, g int64) bool {
 // cycle of the clock readings worked out.
 const patience = 200
 
-// maxTries is how many periods and days it then looks at before it asks the index
-// of the years where there are any.
-const maxTries = 2000
+// maxTries is how many periods and days it looks at before it counts instead, for
+// which the years must be indexed; fewTries where they have been.
+const (
+	maxTries = 2000
+	fewTries = 50
+)
+
+// outOfPatience reports whether a search that has looked at so many periods and
+// days should go on by counting.
+func (s *stepper) outOfPatience(tries int) bool {
+	return !s.allDays && (tries >= maxTries || tries >= fewTries && s.p.index.Load() != nil)
+}
 
 // seek returns the first period of the progression that is not before x and that
 // the rule admits. Days are looked up in f. There is none if ok is false.
@@ -79,16 +88,12 @@ func (s *stepper) seek(x int64, f *dayFilter) (_ int64, ok bool) {
 		if x*s.unit >= end {
 			return 0, false
 		}
-		if tries == maxTries && !s.allDays {
-			y, ok := s.p.nextFull(s.p.pageOf(int(x / s.units)))
-			if !ok {
+		if s.outOfPatience(tries) {
+			n := s.p.rawRank(x * s.unit)
+			if n >= s.p.indexed().total() {
 				return 0, false
 			}
-			tries /= 2
-			if start := int64(s.p.pageStart(y)) * s.units; start > x {
-				x = start
-				continue
-			}
+			return s.p.rawNth(n) / s.unit, true
 		}
 		day := x / s.units
 		if !s.allDays && !f.has(int(day)) {
@@ -127,16 +132,12 @@ func (s *stepper) seekBack(x int64, f *dayFilter) (_ int64, ok bool) {
 		if x < s.start {
 			return 0, false
 		}
-		if tries == maxTries && !s.allDays {
-			y, ok := s.p.previousFull(s.p.pageOf(int(x / s.units)))
-			if !ok {
+		if s.outOfPatience(tries) {
+			n := s.p.rawRank((x + 1) * s.unit)
+			if n == 0 {
 				return 0, false
 			}
-			tries /= 2
-			if end := int64(s.p.pageStart(y+1))*s.units - 1; end < x {
-				x = end
-				continue
-			}
+			return s.p.rawNth(n-1) / s.unit, true
 		}
 		x -= (x - s.start) % s.interval
 		day := x / s.units
@@ -205,6 +206,16 @@ func (s *stepper) beforeUnit(x int64) int64 {
 	return x - 1
 }
 
+// reaches reports whether two occurrences can be so many seconds apart: in periods
+// of which one is so much later, or in one period if they are not whole.
+func (s *stepper) reaches(seconds int64) bool {
+	switch {
+	case s.within.size == 1 || seconds%s.unit == 0:
+		return seconds%(s.interval*s.unit) == 0
+	}
+	return true
+}
+
 // active reports whether x is a period of the progression that the rule admits.
 func (s *stepper) active(x int64, f *dayFilter) bool {
 	return x >= s.start && (x-s.start)%s.interval == 0 &&
@@ -256,9 +267,12 @@ func (c *stepCycle) has(k int64) bool {
 
 // rank returns how many terms before term k are admitted.
 func (c *stepCycle) rank(k int64) int64 {
-	round, k := k/c.terms, k%c.terms
-	n := int64(c.below[k/64]) + int64(bits.OnesCount64(c.words[k/64]&(1<<(k%64)-1)))
-	return round*c.total + n
+	return k/c.terms*c.total + c.within(k%c.terms)
+}
+
+// within is rank for a term of the first cycle.
+func (c *stepCycle) within(k int64) int64 {
+	return int64(c.below[k/64]) + int64(bits.OnesCount64(c.words[k/64]&(1<<(k%64)-1)))
 }
 
 // at returns the term that is the n-th admitted one, from 0.

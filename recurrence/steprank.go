@@ -63,6 +63,50 @@ func (s *stepper) eachRun(y int, do func(run) bool) {
 	}
 }
 
+// weight returns how many occurrences a page has: by its terms where they are few,
+// otherwise by its runs.
+func (s *stepper) weight(y int) int64 {
+	var mask yearMask
+	start := s.p.page(y, &mask)
+	end := int64(s.p.pageStart(y+1)) * s.units
+	x := s.align(int64(start) * s.units)
+	n := int64(0)
+	if (end-x)/s.interval < int64(4*mask.runs()) {
+		for ; x < end; x += s.interval {
+			if mask.has(int(x/s.units)-start) && s.p.admitsUnit(int32(x%s.units*s.unit)) {
+				n++
+			}
+		}
+		return n * s.within.size
+	}
+	count := s.counter(int64(start) * s.units)
+	for i := mask.next(0); i >= 0; {
+		n -= count(int64(start+i) * s.units)
+		i = mask.nextClear(i)
+		n += count(int64(start+i) * s.units)
+		i = mask.next(i)
+	}
+	return n * s.within.size
+}
+
+// counter returns a function that counts the terms, from the cycle on that period
+// x is in, which fall on admitted clock readings before later and later periods.
+func (s *stepper) counter(x int64) func(x int64) int64 {
+	if s.allUnits {
+		return s.terms
+	}
+	c := s.cycle()
+	round, below := s.terms(x)/c.terms*c.terms, int64(0)
+	return func(x int64) int64 {
+		k := s.terms(x)
+		for k >= round+c.terms {
+			round += c.terms
+			below += c.total
+		}
+		return below + c.within(k-round)
+	}
+}
+
 // rankWithin returns how many occurrences of a page are before a moment.
 func (s *stepper) rankWithin(y int, at int64) (n int64) {
 	x := at / s.unit
@@ -96,6 +140,16 @@ func (s *stepper) nthWithin(y int, n int64) (at int64) {
 		return false
 	})
 	return at
+}
+
+// runs returns the number of runs of bits that are set.
+func (m *yearMask) runs() (n int) {
+	last := uint64(0)
+	for _, x := range m {
+		n += bits.OnesCount64(x &^ (x<<1 | last>>63))
+		last = x
+	}
+	return n
 }
 
 // nextClear returns the first bit not set that is not below bit i.

@@ -35,10 +35,11 @@ type twinGap struct {
 
 // A gapKind is all that the twins of a gap depend on, where the gap and as much
 // time after it are on one day: the second of the day at which it begins, how wide
-// it is, and the plans that have the day. The gaps of a zone are of few kinds.
+// it is, and which of the plans have the day or, of a stepped plan, which of the
+// periods it has. The gaps of a zone are of few kinds.
 type gapKind struct {
 	second, width int64
-	plans         uint64
+	has           uint64
 }
 
 // twinsOf returns the twins of plans that share no occurrence, in a zone.
@@ -124,15 +125,14 @@ func (t *twins) look(at int64) *twinGaps {
 // countAll counts the twins of a gap, or remembers those of a gap of its kind.
 func (t *twins) countAll(s *segment) int64 {
 	from, to := s.gap()
-	if p := t.plans[0]; len(t.plans) == 1 && t.terms == nil && p.kind == stepped &&
-		p.step.within.size == 1 && (to-from)%(p.step.interval*p.step.unit) != 0 {
-		return 0 // no two occurrences are so far apart
+	if p := t.alone(); p != nil && p.kind == stepped && !p.step.reaches(to-from) {
+		return 0
 	}
 	kind, ok := t.kindOf(s)
 	if !ok {
 		return t.count(s, to)
 	}
-	if kind.plans == 0 {
+	if kind.has == 0 {
 		return 0
 	}
 	n, ok := t.kinds[kind]
@@ -144,6 +144,14 @@ func (t *twins) countAll(s *segment) int64 {
 		t.kinds[kind] = n
 	}
 	return n
+}
+
+// alone returns the plan if there is one only.
+func (t *twins) alone() *plan {
+	if len(t.plans) == 1 && t.terms == nil {
+		return t.plans[0]
+	}
+	return nil
 }
 
 // kindOf returns the kind of a gap; ok is false if its twins depend on more.
@@ -158,13 +166,32 @@ func (t *twins) kindOf(s *segment) (kind gapKind, ok bool) {
 	if kind.second+2*width > secondsPerDay || len(plans) > 64 {
 		return kind, false
 	}
+	if p := t.alone(); p != nil && p.kind == stepped {
+		return p.step.gapKind(kind, from)
+	}
 	for i, p := range plans {
 		switch {
 		case p.rank(to+width) == p.rank(from):
 		case p.kind != fixedClock || from < p.first+p.shift || to+width > p.end+p.shift || p.shift != 0:
 			return kind, false
 		default:
-			kind.plans |= 1 << i
+			kind.has |= 1 << i
+		}
+	}
+	return kind, true
+}
+
+// gapKind adds to the kind of a gap that begins at a clock reading which periods
+// the plan has in it and in as much time after it.
+func (s *stepper) gapKind(kind gapKind, from int64) (_ gapKind, ok bool) {
+	to := from + 2*kind.width
+	if p := s.p; from < p.first || to > p.end || p.shift != 0 || to/s.unit-from/s.unit >= 64 {
+		return kind, false
+	}
+	f := dayFilter{p: s.p}
+	for i := range to/s.unit - from/s.unit + 1 {
+		if s.active(from/s.unit+i, &f) {
+			kind.has |= 1 << i
 		}
 	}
 	return kind, true
