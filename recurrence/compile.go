@@ -34,9 +34,11 @@ func dayOrigin(start date.Date, opts []Option) (origin, error) {
 	return o, nil
 }
 
-func timeOrigin(start time.Time, opts []Option) (origin, error) {
+// timeOrigin returns the origin at a time whose clock is ahead of the reading that
+// rules go on from.
+func timeOrigin(start time.Time, ahead int32, opts []Option) (origin, error) {
 	_, offset := start.Zone()
-	at := start.Unix() + unixSeconds + int64(offset)
+	at := start.Unix() + unixSeconds + int64(offset) - int64(ahead)
 	if start.Unix() < -2*unixSeconds || at < 0 || at > lastSecond {
 		return origin{}, outOfYears()
 	}

@@ -287,8 +287,9 @@ func (r Rule) from(start Moment) Rule {
 	if start.IsZero() {
 		return r
 	}
-	_, month, day := start.day.Date()
-	weekday := []WeekdayNum{WeekdayOf(start.day.Weekday()).Every()}
+	reading := start.reading()
+	_, month, day := reading.Date()
+	weekday := []WeekdayNum{WeekdayOf(reading.Weekday()).Every()}
 	named := len(r.ByDay) > 0 || len(r.ByMonthDay) > 0 || len(r.ByYearDay) > 0
 	switch {
 	case r.Freq == Weekly && len(r.ByDay) == 0, r.Freq == Yearly && len(r.ByWeekNo) > 0 && !named:
@@ -315,7 +316,7 @@ func (r Rule) at(start Moment) Rule {
 		}
 		return r
 	}
-	hour, minute, second := start.time.Clock()
+	hour, minute, second := start.reading().Clock()
 	if r.Freq >= Daily && len(r.ByHour) == 0 {
 		r.ByHour = []int{hour}
 	}

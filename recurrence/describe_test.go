@@ -170,6 +170,7 @@ func TestDescribeFrom(t *testing.T) {
 		{"FREQ=SECONDLY", seconds, "every second"},
 		{"FREQ=DAILY;UNTIL=19971224T000000Z", zoned, "every day at 09:00 until 23 December 1997 at 19:00"},
 		{"FREQ=DAILY;UNTIL=19971224T000000Z", utc, "every day at 09:00 until 24 December 1997 at 00:00 UTC"},
+		{"FREQ=DAILY", AtClock(time.Date(2026, 3, 8, 2, 30, 0, 0, Floating), newYork), "every day at 02:30"}, // skipped
 		{"FREQ=YEARLY", Moment{}, "every year"},
 	} {
 		t.Run(tt.rule+" "+tt.want, func(t *testing.T) {

@@ -29,9 +29,17 @@ func TestEdges(t *testing.T) {
 				2026-03-09T02:30:00-04:00`,
 		},
 		{
-			name:  "a start that the clocks skip",
-			set:   "DTSTART;TZID=America/New_York:20260308T023000 RRULE:FREQ=YEARLY;COUNT=1",
-			first: `2026-03-08T03:30:00-04:00`,
+			name: "a start that the clocks skip is late that day alone",
+			set:  "DTSTART;TZID=America/New_York:20260308T023000 RRULE:FREQ=DAILY;COUNT=3",
+			first: `2026-03-08T03:30:00-04:00
+				2026-03-09T02:30:00-04:00
+				2026-03-10T02:30:00-04:00`,
+		},
+		{
+			name: "a start on a day that the zone skips",
+			set:  "DTSTART;TZID=Pacific/Apia:20111230T120000 RRULE:FREQ=WEEKLY;COUNT=2",
+			first: `2011-12-31T12:00:00+14:00
+				2012-01-06T12:00:00+14:00`,
 		},
 		{
 			name: "a time that comes twice is the first",

@@ -13,12 +13,16 @@ import (
 var Floating = time.FixedZone("floating", 0)
 
 // A Moment is a DATE or a DATE-TIME: what DTSTART, RDATE, EXDATE and
-// RECURRENCE-ID hold. Make one with [OnDay] or [At]. Moments are compared with
-// [Moment.Equal]. The zero Moment is none.
+// RECURRENCE-ID hold. Make one with [OnDay], [At] or [AtClock]. Moments are compared
+// with [Moment.Equal]. The zero Moment is none.
 type Moment struct {
 	form Form
 	day  date.Date
 	time time.Time
+
+	// ahead is by how many seconds time is ahead of the clock reading that the
+	// moment was given as, where a transition skips that reading.
+	ahead int32
 }
 
 // OnDay returns the Moment that is a whole day: a DATE.
@@ -33,6 +37,17 @@ func At(t time.Time) Moment {
 		m.form = FormLocal
 	}
 	return m
+}
+
+// AtClock returns the Moment at which the clock of a location shows the day and the
+// time that t shows in its own location: a DATE-TIME as it is written, with that
+// location as its TZID, or floating where the location is nil or [Floating]. A
+// reading that a transition skips counts by the offset before it, and of one that
+// comes twice the first is meant (RFC 5545, section 3.3.5), which [time.Date] does
+// not promise. A set that starts at a skipped reading goes on with that reading:
+// daily at 02:30, even if the first time is 03:30. Fractions of a second are dropped.
+func AtClock(t time.Time, loc *time.Location) Moment {
+	return UntilLocal(t).moment(loc)
 }
 
 // IsZero reports whether m is no Moment at all.
@@ -51,6 +66,15 @@ func (m Moment) Time() time.Time {
 		return m.day.MidnightIn(Floating)
 	}
 	return m.time
+}
+
+// reading returns the clock reading that the moment was given as, in Floating.
+func (m Moment) reading() time.Time {
+	if m.form == FormDate {
+		return m.Time()
+	}
+	_, offset := m.time.Zone()
+	return time.Unix(m.time.Unix()+int64(offset)-int64(m.ahead), 0).In(Floating)
 }
 
 // Equal reports whether m and n are the same day or the same instant. A day is

@@ -30,7 +30,7 @@ func (s Set) Times(opts ...Option) (*Times, error) {
 	if s.Start.form != FormLocal && s.Start.form != FormUTC {
 		return nil, mismatch("DTSTART", "must be a DATE-TIME in a timed set")
 	}
-	o, err := timeOrigin(s.Start.time, opts)
+	o, err := timeOrigin(s.Start.time, s.Start.ahead, opts)
 	if err != nil {
 		return nil, err
 	}

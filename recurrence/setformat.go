@@ -100,6 +100,15 @@ func (w *setWriter) second(m Moment) bool {
 	return !UntilLocal(t).moment(t.Location()).time.Equal(t)
 }
 
+// reading returns what the clock of the start's location shows at a time, or what it
+// was given as where that clock skips it.
+func (w *setWriter) reading(m Moment) Until {
+	if loc := w.start.time.Location(); m.time.Location() != loc {
+		return UntilLocal(m.time.In(loc))
+	}
+	return UntilLocal(m.reading())
+}
+
 // line appends a content line, folded where it is longer than 75 octets, but not
 // within a character.
 func (w *setWriter) line(text string) {
@@ -133,7 +142,7 @@ func (w *setWriter) value(m Moment) (params, text string) {
 		return "", UntilLocal(m.time).String()
 	case w.local() && !w.second(m):
 		loc := w.start.time.Location()
-		return ";TZID=" + paramText(loc.String()), UntilLocal(m.time.In(loc)).String()
+		return ";TZID=" + paramText(loc.String()), w.reading(m).String()
 	}
 	return "", UntilTime(m.time).String()
 }

@@ -81,7 +81,7 @@ func TestParseSet(t *testing.T) {
 		{"a reading in a gap counts by the offset before it", "DTSTART;TZID=America/New_York:20260105T090000\n" +
 			"RDATE;TZID=America/New_York:20260308T023000", Set{
 			Start:  at(newYork, 5, 9, 0),
-			RDates: []Moment{At(time.Date(2026, 3, 8, 3, 30, 0, 0, newYork))},
+			RDates: []Moment{AtClock(time.Date(2026, 3, 8, 2, 30, 0, 0, Floating), newYork)},
 		}},
 		{"components", "BEGIN:VEVENT\nUID:a\nDTSTAMP:20260101T000000Z\nSUMMARY:x\nDTSTART:20260105T090000Z\nDTEND:20260105T100000Z\n" +
 			"RRULE:FREQ=DAILY\nBEGIN:VALARM\nDURATION:PT5M\nREPEAT:1\nEND:VALARM\nEND:VEVENT\n" +

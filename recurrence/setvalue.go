@@ -91,10 +91,14 @@ func (u Until) moment(loc *time.Location) Moment {
 	case loc == nil:
 		loc = Floating
 	}
-	if z := zoneOf(loc); z != nil {
-		at = z.resolve(at)
+	z := zoneOf(loc)
+	if z == nil {
+		return At(unix(at).In(loc))
 	}
-	return At(time.Unix(at-unixSeconds, 0).In(loc))
+	m := At(unix(z.resolve(at)).In(loc))
+	_, offset := m.time.Zone()
+	m.ahead = int32(fromUnix(m.time) + int64(offset) - at)
+	return m
 }
 
 // rdate reads an RDATE.
@@ -115,8 +119,8 @@ func (p *setParser) rdate(l *contentLine) error {
 			if err := p.mind(l, pos, clauseSet, "a DATE in a timed set", "read at the clock time of the start"); err != nil {
 				return err
 			}
-			start := p.set.Start.time
-			m = Until{FormLocal, m.day, secondOfDay(start)}.moment(start.Location())
+			start := p.set.Start
+			m = Until{FormLocal, m.day, secondOfDay(start.reading())}.moment(start.time.Location())
 		}
 		if !likeStart(p.set.Start, m) {
 			return fail(l, pos, clauseSet, "must be of the value type of the start")

@@ -36,7 +36,7 @@ type Times struct {
 // A start that the rule does not admit is not an occurrence, unless
 // [IncludeStart] is given.
 func (r Rule) Times(start time.Time, opts ...Option) (*Times, error) {
-	o, err := timeOrigin(start, opts)
+	o, err := timeOrigin(start, 0, opts)
 	if err != nil {
 		return nil, err
 	}
