@@ -117,7 +117,7 @@ func (o *origin) stages(t *timeline, s *Set, turns []int, d *details) error {
 			if err != nil {
 				return err
 			}
-			next.shift = o.wall(start) - o.wall(turn.id)
+			next.shift = o.reading(v.Start, start) - o.reading(v.ID, turn.id)
 		}
 		d.stages = append(d.stages, next)
 	}
@@ -143,16 +143,20 @@ func (o *origin) wall(at int64) int64 {
 	return at + o.zone.segmentAt(at).offset
 }
 
+// reading returns the clock reading that a moment of the set was given as.
+func (o *origin) reading(m Moment, at int64) int64 {
+	if o.zone == nil || m.time.Location() != o.zone.loc {
+		return o.wall(at)
+	}
+	return o.wall(at) - int64(m.ahead)
+}
+
 // moved returns the moment whose clock reading is by so much after that of at.
 func (o *origin) moved(at, shift int64) int64 {
 	if shift == 0 || at < earliest || at > latest {
 		return at
 	}
-	at = clampMoment(o.wall(at) + shift)
-	if o.zone == nil {
-		return at
-	}
-	return o.zone.resolve(at)
+	return o.instant(o.wall(at) + shift)
 }
 
 // idOf returns the moment from which a stage has moved an occurrence.
@@ -179,24 +183,17 @@ func (o *origin) staged(t *timeline, g *stage) *timeline {
 	part := &timeline{start: t.start, shared: t.shared, tally: new(tally)}
 	g.ids = map[int64]int64{}
 	for _, l := range t.lines {
-		if c := o.stagedLine(l, g); c != nil {
-			part.lines = append(part.lines, c)
-		}
+		part.lines = append(part.lines, o.stagedLines(l, g)...)
 	}
 	for _, l := range t.except {
-		if c := o.stagedLine(l, g); c != nil {
-			part.except = append(part.except, c)
-		}
+		part.except = append(part.except, o.stagedLines(l, g)...)
 	}
 	part.setTwins()
 	for _, c := range t.cuts {
-		if c.from = max(c.from, g.from); c.from < min(c.to, g.to) {
-			from := o.moved(c.from, g.shift)
-			to := o.moved(min(c.to, g.to), g.shift)
-			if c.to-c.from == 1 {
-				to = from + 1
-			}
-			part.cuts = append(part.cuts, span{from, max(to, from+1)})
+		for _, r := range o.readings(max(c.from, g.from), min(c.to, g.to)) {
+			from := o.instant(r.from + g.shift)
+			to := o.instant(r.to - 1 + g.shift)
+			part.cuts = append(part.cuts, span{from, max(to, from) + 1})
 		}
 	}
 	part.cuts = joinSpans(part.cuts)
@@ -215,23 +212,21 @@ func (o *origin) staged(t *timeline, g *stage) *timeline {
 	return part
 }
 
-// stagedLine returns what a line has in a stage, moved, or nil.
-func (o *origin) stagedLine(l *line, g *stage) *line {
+// stagedLines returns what a line has in a stage, moved.
+func (o *origin) stagedLines(l *line, g *stage) (lines []*line) {
 	l.settle()
-	p := l.p.narrowed(l.p.clock)
-	if g.from > math.MinInt64 {
-		p.first = max(p.first, o.wall(g.from))
+	for _, r := range o.readings(g.from, min(g.to, l.until+1)) {
+		p := l.p.narrowed(l.p.clock)
+		// What is moved out of the supported years is lost.
+		p.first = max(p.first, r.from, -g.shift)
+		p.end = min(p.end, r.to, lastSecond+1-g.shift)
+		if p.first >= p.end {
+			continue
+		}
+		p.setBounds()
+		p.firstPage = l.p.pageAt(p.firstPage)
+		p.shift = g.shift
+		lines = append(lines, &line{p: p, z: l.z, until: latest, limit: math.MaxInt64})
 	}
-	if g.to < math.MaxInt64 {
-		p.end = min(p.end, o.wall(g.to))
-	}
-	// What is moved out of the supported years is lost.
-	p.first, p.end = max(p.first, -g.shift), min(p.end, lastSecond+1-g.shift)
-	if p.first >= p.end {
-		return nil
-	}
-	p.setBounds()
-	p.firstPage = l.p.pageAt(p.firstPage)
-	p.shift = g.shift
-	return &line{p: p, z: l.z, until: latest, limit: math.MaxInt64}
+	return lines
 }

@@ -136,7 +136,11 @@ func (tr trial) replace(base reckoning, overrides []recurrence.Override) (list [
 			if r.override = future(id); r.override >= 0 && !overrides[r.override].Start.IsZero() {
 				o := overrides[r.override]
 				shift := tr.wall(tr.seconds(o.Start)).Sub(tr.wall(tr.seconds(o.ID)))
-				r.start = tr.moment(tr.wall(id).Add(shift))
+				moved := tr.wall(id).Add(shift)
+				if moved.Year() < 1 || moved.Year() > 9999 {
+					continue // out of the calendar
+				}
+				r.start = tr.moment(moved)
 			}
 		} else if s := overrides[r.override].Start; !s.IsZero() {
 			r.start = tr.seconds(s)

@@ -1,0 +1,65 @@
+package recurrence
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+)
+
+// TestThisAndFutureNearGaps moves occurrences that lie in the hour which New York's
+// clocks skip on 8 March 2026, from 02:00 to 03:00.
+func TestThisAndFutureNearGaps(t *testing.T) {
+	for _, tt := range []struct {
+		name, master, override string
+		want                   []string // start, and the RECURRENCE-ID where it is another
+	}{
+		{
+			"COUNT ends in the hour after the gap",
+			"DTSTART;TZID=America/New_York:20260308T013000 RRULE:FREQ=MINUTELY;INTERVAL=10;COUNT=5",
+			"RECURRENCE-ID;TZID=America/New_York;RANGE=THISANDFUTURE:20260308T015000 DTSTART;TZID=America/New_York:20260308T015500",
+			[]string{
+				"01:30:00-05:00", "01:40:00-05:00", "01:55:00-05:00 for 01:50:00-05:00",
+				"03:05:00-04:00 for 03:00:00-04:00", "03:15:00-04:00 for 03:10:00-04:00",
+			},
+		},
+		{
+			"both readings of the gap's day are moved, from the first on",
+			"DTSTART;TZID=America/New_York:20260308T014000 RRULE:FREQ=DAILY;BYHOUR=1,2;BYMINUTE=20,40;COUNT=3",
+			"RECURRENCE-ID;TZID=America/New_York;RANGE=THISANDFUTURE:20260308T022000 DTSTART;TZID=America/New_York:20260308T052000",
+			[]string{"01:40:00-05:00", "05:20:00-04:00 for 03:20:00-04:00", "05:40:00-04:00 for 03:40:00-04:00"},
+		},
+		{
+			"only the second is moved",
+			"DTSTART;TZID=America/New_York:20260308T014000 RRULE:FREQ=DAILY;BYHOUR=1,2;BYMINUTE=20,40;COUNT=3",
+			"RECURRENCE-ID;TZID=America/New_York;RANGE=THISANDFUTURE:20260308T024000 DTSTART;TZID=America/New_York:20260308T054000",
+			[]string{"01:40:00-05:00", "03:20:00-04:00", "05:40:00-04:00 for 03:40:00-04:00"},
+		},
+		{
+			"an EXDATE in the gap stays one when occurrences are moved",
+			"DTSTART;TZID=America/New_York:20260308T014000 RRULE:FREQ=DAILY;BYHOUR=1,2;BYMINUTE=20,40;COUNT=3 EXDATE;TZID=America/New_York:20260308T024000",
+			"RECURRENCE-ID;TZID=America/New_York;RANGE=THISANDFUTURE:20260308T014000 DTSTART;TZID=America/New_York:20260308T044000",
+			[]string{"04:40:00-04:00 for 01:40:00-05:00", "05:20:00-04:00 for 03:20:00-04:00"},
+		},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			set, err := ParseSet("BEGIN:VEVENT\n" + strings.ReplaceAll(tt.master, " ", "\n") + "\nEND:VEVENT\n" +
+				"BEGIN:VEVENT\n" + strings.ReplaceAll(tt.override, " ", "\n") + "\nEND:VEVENT\n")
+			require.NoError(t, err)
+			times, err := set.Times()
+			require.NoError(t, err)
+			var got []string
+			for o := range times.Occurrences(set.Start.Time(), set.Start.Time().AddDate(1, 0, 0)) {
+				text := o.Start.Format("15:04:05Z07:00")
+				if !o.ID.Equal(o.Start) {
+					text += " for " + o.ID.Format("15:04:05Z07:00")
+				}
+				got = append(got, text)
+			}
+			require.Equal(t, tt.want, got)
+			n, finite := times.Len()
+			require.True(t, finite)
+			require.EqualValues(t, len(tt.want), n)
+		})
+	}
+}
