@@ -93,7 +93,7 @@ func TestParseRefuses(t *testing.T) {
 		{"FREQ=MONTHLY;BYMONTHDAY=32", 24, "BYMONTHDAY", `"32" is outside 1 to 31 and -31 to -1`},
 		{"FREQ=MONTHLY;BYMONTHDAY=-0", 24, "BYMONTHDAY", `"-0" is outside 1 to 31 and -31 to -1`},
 		{"FREQ=YEARLY;BYYEARDAY=99999999999999999999", 22, "BYYEARDAY", `"99999999999999999999" is outside 1 to 366 and -366 to -1`},
-		{"FREQ=YEARLY;BYMONTH=5L", 21, "BYMONTH", `expected "," and not "L"`},
+		{"FREQ=YEARLY;BYMONTH=5L", 21, "BYMONTH", `"5L" is a leap month, which the Gregorian calendar does not have`},
 		{"FREQ=MONTHLY;BYDAY=54MO", 19, "BYDAY", `"54MO" is outside 1 to 53 and -53 to -1`},
 		{"FREQ=MONTHLY;BYDAY=MO,XX", 22, "BYDAY", `"XX" is not a day of the week, MO to SU`},
 		{"FREQ=MONTHLY;BYDAY=mo", 19, "BYDAY", `"mo" must be in capital letters`},

@@ -184,6 +184,11 @@ func (p *ruleParser) parseByMonth(pos, end int) error {
 		if err != nil {
 			return err
 		}
+		if next < end && p.input[next] == 'L' {
+			e := p.fail(next, "%s is a leap month, which the Gregorian calendar does not have", quote(p.input[pos:next+1]))
+			e.Clause = clauseRScale
+			return e
+		}
 		months = append(months, time.Month(n))
 		if more, err = p.comma(next, end); err != nil {
 			return err
