@@ -15,7 +15,7 @@ import (
 type answer struct {
 	ID          json.RawMessage `json:"id"`
 	Occurrences []string        `json:"occurrences"`
-	UTC         []string        `json:"utc,omitempty"`
+	UTC         []string        `json:"utc,omitzero"`
 	More        bool            `json:"more"`
 }
 
@@ -134,8 +134,11 @@ func (e *expansion) answer(q *query) answer {
 		a.Occurrences = append(a.Occurrences, d.Format("20060102"))
 	}
 	layout := "20060102T150405"
-	if e.start.Form() == recurrence.FormUTC {
+	if isUTC(q.DTStart) {
 		layout += "Z"
+	}
+	if q.TZID != "" {
+		a.UTC = make([]string, 0, len(e.times))
 	}
 	for _, t := range e.times {
 		a.Occurrences = append(a.Occurrences, t.Format(layout))

@@ -8,11 +8,13 @@ import (
 	"github.com/convene-cal/convene/recurrence"
 )
 
-// A fault is an object that goes out where something was wrong with a query.
+// A fault is an object that goes out where something was wrong with a query, or with
+// a line that is none.
 type fault struct {
 	ID     json.RawMessage `json:"id"`
+	Line   int             `json:"line,omitempty"`
 	Err    string          `json:"error"`
-	Field  string          `json:"field"`
+	Field  string          `json:"field,omitempty"`
 	Offset int             `json:"offset"`
 	Clause string          `json:"clause"`
 }

@@ -12,11 +12,15 @@ import (
 // maxLine is the longest line that is read, in bytes.
 const maxLine = 16 << 20
 
-// A badLine is an object that goes out for a line that is no query.
-type badLine struct {
-	Line int    `json:"line"`
-	Err  string `json:"error"`
+// badLine returns the fault of a line that is no query, at a byte of it.
+func badLine(number, offset int, format string, args ...any) *fault {
+	return &fault{
+		ID: null, Line: number, Offset: offset,
+		Err: fmt.Sprintf(format, args...), Clause: "RFC 8259",
+	}
 }
+
+var null = json.RawMessage("null")
 
 // filter answers the queries of a stream, a line each. What it has is written out
 // whenever nothing is left to read, so that a program may wait for each answer.
@@ -34,9 +38,12 @@ func filter(w io.Writer, r io.Reader) error {
 			return errors.Join(err, out.Flush())
 		}
 		var reply any
+		if number == 1 {
+			line = bytes.TrimPrefix(line, []byte("\ufeff")) // as some editors begin a file
+		}
 		switch line = bytes.TrimSpace(line); {
 		case err != nil:
-			reply = badLine{number, err.Error()}
+			reply = badLine(number, maxLine, "%v", err)
 		case len(line) > 0:
 			reply = respond(line, number)
 		}
@@ -78,21 +85,25 @@ func readLine(in *bufio.Reader) (line []byte, err error) {
 
 // respond answers the query of a line.
 func respond(line []byte, number int) any {
+	if !bytes.HasPrefix(line, []byte("{")) && json.Valid(line) {
+		return badLine(number, 0, "not a JSON object")
+	}
 	var q query
 	err := json.Unmarshal(line, &q)
 	if q.ID == nil {
-		q.ID = json.RawMessage("null")
+		q.ID = null
 	}
 	var kind *json.UnmarshalTypeError
+	var syntax *json.SyntaxError
 	switch {
 	case err == nil:
 		return q.respond()
-	case errors.As(err, &kind) && kind.Field != "":
+	case errors.As(err, &kind):
 		return &fault{ID: q.ID, Field: kind.Field, Err: "cannot be a JSON " + kind.Value}
-	case kind != nil:
-		return badLine{number, "a JSON " + kind.Value + " and not an object"}
+	case errors.As(err, &syntax):
+		return badLine(number, max(int(syntax.Offset)-1, 0), "%v", err)
 	}
-	return badLine{number, err.Error()}
+	return badLine(number, 0, "%v", err)
 }
 
 func (q *query) respond() any {

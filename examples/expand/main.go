@@ -23,7 +23,8 @@
 //	exrule   a rule whose occurrences are left out, or a list of them
 //	rdate    a list of further occurrences, or of periods such as 20260730T100000/PT1H
 //	exdate   a list of occurrences to leave out; a day leaves out all of that day
-//	after    only what is later than this moment, given in the form of dtstart
+//	after    only what is later than this moment: a day or a time, as dtstart is, by
+//	         its clock or, unless that is floating, in UTC
 //	before   only what is earlier than this moment
 //	reverse  true for the latest first
 //	limit    how many occurrences to list, 30 if not given, 100000 at most
@@ -43,8 +44,10 @@
 //	offset  the byte of its text at which it goes wrong
 //	clause  the section of the standard that it offends
 //
-// A line that is not such an object gives one with the fields line, the number of the
-// line, and error, and does not stop the stream. A line is at most 16 MiB long.
+// A line that is no JSON object gives such an answer as well, with the id null, and
+// line, the number of the line, instead of field; offset is then the byte of the line.
+// It does not stop the stream. Empty lines are passed over. A line is at most 16 MiB
+// long.
 //
 // The exit code is 0 if all lines were read and answered, 1 if reading or writing
 // failed or the rule of the command line is wrong, and 2 if the call is.

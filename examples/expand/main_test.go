@@ -122,9 +122,19 @@ func TestLongLine(t *testing.T) {
 	in := long + "\n" + `{"id": 2, "dtstart": "20260101"}` + "\n" + long
 	var out, stderr bytes.Buffer
 	require.Equal(t, 0, run(nil, strings.NewReader(in), &out, &stderr), stderr.String())
-	require.Equal(t, `{"line":1,"error":"the line is longer than 16777216 bytes"}
+	require.Equal(t, `{"id":null,"line":1,"error":"the line is longer than 16777216 bytes","offset":16777216,"clause":"RFC 8259"}
 {"id":2,"occurrences":["20260101"],"more":false}
-{"line":3,"error":"the line is longer than 16777216 bytes"}
+{"id":null,"line":3,"error":"the line is longer than 16777216 bytes","offset":16777216,"clause":"RFC 8259"}
+`, out.String())
+}
+
+// TestByteOrderMark begins as text files of some editors do.
+func TestByteOrderMark(t *testing.T) {
+	in := "\ufeff" + `{"id": 1, "dtstart": "20260101"}` + "\r\n" + `{"id": 2, "dtstart": "20260102"}` + "\r\n"
+	var out, stderr bytes.Buffer
+	require.Equal(t, 0, run(nil, strings.NewReader(in), &out, &stderr))
+	require.Equal(t, `{"id":1,"occurrences":["20260101"],"more":false}
+{"id":2,"occurrences":["20260102"],"more":false}
 `, out.String())
 }
 

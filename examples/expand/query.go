@@ -2,6 +2,7 @@ package main
 
 import (
 	"encoding/json"
+	"errors"
 	"fmt"
 	"strings"
 	"time"
@@ -80,19 +81,26 @@ func (q *query) set() (recurrence.Set, error) {
 	return c.parse()
 }
 
-// bound returns the moment that the field after or before holds, which must be of
-// the form of the start; a local time is read in the zone of the start.
+// bound returns the moment that the field after or before holds: a day or a time, as
+// the start is. A local time is by the clock of the start, and one in UTC goes with
+// any start but a floating one.
 func (q *query) bound(field, value string) (recurrence.Moment, error) {
-	var c content
-	c.moment("DTSTART", field, value, q.TZID)
-	set, err := c.parse()
-	if err != nil {
-		return recurrence.Moment{}, err
-	}
-	if isDate(value) != isDate(q.DTStart) {
+	floating := q.TZID == "" && !isUTC(q.DTStart)
+	if isDate(value) != isDate(q.DTStart) || isUTC(value) && floating {
 		return recurrence.Moment{}, &fault{Field: field, Err: "must be of the form of dtstart", Clause: "RFC 5545, 3.3.4 and 3.3.5"}
 	}
-	return set.Start, nil
+	tzid := q.TZID
+	if isUTC(value) {
+		tzid = ""
+	}
+	var c content
+	c.moment("DTSTART", field, value, tzid)
+	set, err := c.parse()
+	var f *fault
+	if errors.As(err, &f) {
+		f.Err = strings.TrimPrefix(f.Err, "DTSTART: ")
+	}
+	return set.Start, err
 }
 
 // content is a recurrence set as content lines, each of which comes from a field of
