@@ -1,26 +1,43 @@
 package calendar
 
 import (
-	"cmp"
 	"fmt"
-	"regexp"
 	"slices"
 	"strings"
 
 	"github.com/rickb777/date/v2"
 )
 
-// idPattern is what an ID may look like. A slash is kept for occurrences.
-var idPattern = regexp.MustCompile(`^[A-Za-z0-9][A-Za-z0-9._-]{0,199}$`)
+// isID reports whether s can be an ID: letters, digits, dots, hyphens and underscores, at
+// most 200, a letter or digit first. A slash is kept for occurrences.
+func isID(s string) bool {
+	if s == "" || len(s) > 200 {
+		return false
+	}
+	for i := range len(s) {
+		switch c := s[i]; {
+		case 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z' || '0' <= c && c <= '9':
+		case i > 0 && (c == '.' || c == '-' || c == '_'):
+		default:
+			return false
+		}
+	}
+	return true
+}
 
 // builder checks a definition and gathers the statements on each event.
 type builder struct {
 	*store
 	periods map[string]Periods
-	seen    map[string]bool
+	of      map[string]int32 // what statements can be of -> index in records, or taken
+	ids     map[string]bool  // of series and statements; those of events are in of
 	errs    []error
 	at      DefinitionError // the place under inspection
 }
+
+// taken stands for the occurrence of a series that is an event of its own: statements go
+// to that by the event's ID.
+const taken = -1
 
 func (b *builder) fail(field, format string, args ...any) {
 	e := b.at
@@ -29,9 +46,16 @@ func (b *builder) fail(field, format string, args ...any) {
 }
 
 func (b *builder) build() {
-	b.seen = make(map[string]bool)
+	events := 0
+	for _, layer := range b.def.Layers {
+		events += len(layer.Events)
+	}
+	b.records = make([]record, 0, events)
+	b.of = make(map[string]int32, events)
+	b.ids = make(map[string]bool)
+	b.seriesAt = make(map[string]int32)
 	b.at = DefinitionError{Layer: -1}
-	if !idPattern.MatchString(b.def.ID) {
+	if !isID(b.def.ID) {
 		b.fail("id", "%q is not an ID: it needs letters, digits, dots, hyphens or underscores, at most 200", b.def.ID)
 	}
 	if b.def.Title == "" {
@@ -46,12 +70,13 @@ func (b *builder) build() {
 	for i, layer := range b.def.Layers {
 		b.at = DefinitionError{Layer: i, ID: layer.ID}
 		switch {
-		case !idPattern.MatchString(layer.ID):
+		case !isID(layer.ID):
 			b.fail("id", "%q is not an ID", layer.ID)
 		case layerIDs[layer.ID]:
 			b.fail("id", "%q is another layer's", layer.ID)
 		}
 		layerIDs[layer.ID] = true
+		b.layerIDs = append(b.layerIDs, layer.ID)
 		if layer.Said == 0 {
 			b.fail("said", "is missing")
 		}
@@ -62,11 +87,8 @@ func (b *builder) build() {
 	b.each("events", func(l Layer) int { return len(l.Events) }, b.addEvent)
 	b.each("statements", func(l Layer) int { return len(l.Statements) }, b.addStatement)
 	b.each("events", func(l Layer) int { return len(l.Events) }, b.checkReferences)
-	for _, e := range b.records {
-		slices.SortStableFunc(e.statements, func(s, t Statement) int {
-			return cmp.Or(cmp.Compare(s.SaidOn, t.SaidOn), cmp.Compare(s.layer, t.layer), cmp.Compare(s.order, t.order))
-		})
-	}
+	b.sortStatements()
+	b.sortIDs()
 }
 
 func sortedKeys[V any](m map[string]V) []string {
@@ -89,19 +111,20 @@ func (b *builder) each(list string, length func(Layer) int, visit func(layer, i 
 
 func (b *builder) checkID(id string) {
 	b.at.ID = id
-	switch {
-	case !idPattern.MatchString(id):
+	if !isID(id) {
 		b.fail("id", "%q is not an ID: it needs letters, digits, dots, hyphens or underscores, at most 200", id)
-	case b.seen[id]:
+		return
+	}
+	if _, ofEvent := b.of[id]; ofEvent || b.ids[id] {
 		b.fail("id", "%q is used already", id)
 	}
-	b.seen[id] = true
 }
 
 func (b *builder) addSeries(layer, i int) {
 	s := b.def.Layers[layer].Series[i]
 	s.Organizers, s.LeavesOpen = slices.Clone(s.Organizers), slices.Clone(s.LeavesOpen)
 	b.checkID(s.ID)
+	b.ids[s.ID] = true
 	if s.Title == "" {
 		b.fail("title", "is missing")
 	}
@@ -133,12 +156,14 @@ func (b *builder) addSeries(layer, i int) {
 			b.fail("every", "%d is outside 1 to 9999", p.Every)
 		}
 	}
+	if _, again := b.seriesAt[s.ID]; !again {
+		b.seriesAt[s.ID] = int32(len(b.series))
+	}
 	b.series = append(b.series, s)
 }
 
 func (b *builder) addEvent(layer, i int) {
-	e := b.def.Layers[layer].Events[i]
-	e.Organizers, e.Documents, e.LeavesOpen = slices.Clone(e.Organizers), slices.Clone(e.Documents), slices.Clone(e.LeavesOpen)
+	e := &b.def.Layers[layer].Events[i]
 	b.checkID(e.ID)
 	if e.Title == "" {
 		b.fail("title", "is missing")
@@ -155,18 +180,35 @@ func (b *builder) addEvent(layer, i int) {
 	} else if e.Occurrence != "" {
 		b.fail("occurrence", "needs a series")
 	}
-	st := Statement{
-		ID: e.ID, Of: e.ID, Title: e.Title, When: e.When, Within: e.Within, Status: e.Status,
-		Place: e.Place, Format: e.Format, Organizers: e.Organizers, Documents: e.Documents, Sources: e.Sources,
-	}
+	st := Statement{When: e.When, Within: e.Within, Status: e.Status, Format: e.Format, Sources: e.Sources}
 	b.checkStatement(&st, layer, i)
-	r := &record{base: e, statements: []Statement{st}}
+	r := record{
+		id: e.ID, title: e.Title, summary: e.Summary, place: e.Place, when: e.When,
+		organizers: b.ofTexts(e.Organizers), documents: b.ofTexts(e.Documents),
+		leavesOpen: b.ofTexts(e.LeavesOpen), sources: b.ofSources(st.Sources),
+		said: int32(st.SaidOn), inferred: st.Inferred, layer: int32(layer), order: int32(i),
+		series: -1, kind: indexOf(kinds, e.Kind), status: indexOf(statuses, e.Status), format: indexOf(formats, e.Format),
+	}
+	if at, ok := b.seriesAt[e.Series]; ok {
+		r.series = at
+	}
+	if !e.Within.IsZero() || e.Occurrence != "" || e.FulfilledBy != "" {
+		r.rare = &rare{within: e.Within, occurrence: e.Occurrence, fulfilledBy: e.FulfilledBy}
+	}
+	b.of[e.ID] = int32(len(b.records))
 	b.records = append(b.records, r)
-	b.of[e.ID] = r
+}
+
+// indexOf returns the index of v, or unsaid if it is not there.
+func indexOf[T comparable](all []T, v T) uint8 {
+	if i := slices.Index(all, v); i >= 0 {
+		return uint8(i)
+	}
+	return unsaid
 }
 
 // checkOccurrence checks that the event's key is one of its series', and its own.
-func (b *builder) checkOccurrence(e Event) {
+func (b *builder) checkOccurrence(e *Event) {
 	s := b.seriesByID(e.Series)
 	if s == nil {
 		b.fail("series", "%q is not a series", e.Series)
@@ -180,11 +222,11 @@ func (b *builder) checkOccurrence(e Event) {
 		return
 	}
 	key := e.Series + "/" + e.Occurrence
-	if _, taken := b.of[key]; taken {
+	if _, known := b.of[key]; known {
 		b.fail("occurrence", "%q of %s is another event", e.Occurrence, e.Series)
 		return
 	}
-	b.of[key] = nil // taken; statements go to the event by its own ID
+	b.of[key] = taken
 }
 
 // keyFault tells why key cannot be an occurrence, or returns "".
@@ -216,55 +258,58 @@ func parseKey(key string) (date.Date, error) {
 	return w.first.day, nil
 }
 
-func (b *builder) addStatement(layer, i int) {
-	st := b.def.Layers[layer].Statements[i]
+func (b *builder) addStatement(layer, index int) {
+	st := b.def.Layers[layer].Statements[index]
 	st.Organizers, st.Documents = slices.Clone(st.Organizers), slices.Clone(st.Documents)
 	b.checkID(st.ID)
+	b.ids[st.ID] = true
 	if st.Status == Overdue || st.Status != "" && !st.Status.IsValid() {
 		b.fail("status", "%q is not one that a source can give", st.Status)
 	}
-	b.checkStatement(&st, layer, i)
-	e := b.of[st.Of]
-	if e == nil {
-		if e = b.addOccurrence(st.Of); e == nil {
+	b.checkStatement(&st, layer, index)
+	i, known := b.of[st.Of]
+	switch {
+	case known && i == taken:
+		b.fail("of", "%q has an event of its own; name that", st.Of)
+		return
+	case !known:
+		if i, known = b.addOccurrence(st.Of); !known {
 			return
 		}
 	}
-	e.statements = append(e.statements, st)
+	b.say(i, st)
 }
 
-// addOccurrence makes an entry of an occurrence that only a pattern gives.
-func (b *builder) addOccurrence(id string) *record {
+// addOccurrence makes a record of an occurrence that only a pattern gives.
+func (b *builder) addOccurrence(id string) (int32, bool) {
 	seriesID, key, ok := strings.Cut(id, "/")
 	s := b.seriesByID(seriesID)
-	_, taken := b.of[id]
-	switch {
-	case !ok || s == nil:
+	if !ok || s == nil {
 		b.fail("of", "%q is neither an event nor an occurrence of a series", id)
-		return nil
-	case taken:
-		b.fail("of", "%q has an event of its own; name that", id)
-		return nil
+		return 0, false
 	}
 	if reason := keyFault(s.Pattern, key); reason != "" {
 		b.fail("of", "%s", reason)
-		return nil
+		return 0, false
 	}
-	e := &record{base: Event{ID: id, Kind: s.Kind, Series: s.ID, Occurrence: key}}
-	b.records = append(b.records, e)
-	b.of[id] = e
-	return e
+	i := int32(len(b.records))
+	b.records = append(b.records, record{
+		id: id, series: b.seriesAt[seriesID], kind: indexOf(kinds, s.Kind), status: unsaid, format: unsaid,
+		rare: &rare{occurrence: key, bare: true},
+	})
+	b.of[id] = i
+	return i, true
 }
 
 func (b *builder) checkReferences(layer, i int) {
-	e := b.def.Layers[layer].Events[i]
+	e := &b.def.Layers[layer].Events[i]
 	b.at.ID = e.ID
 	if e.FulfilledBy == "" {
 		return
 	}
 	if e.FulfilledBy == e.ID {
 		b.fail("fulfilled-by", "is the event itself")
-	} else if b.of[e.FulfilledBy] == nil {
+	} else if at, known := b.of[e.FulfilledBy]; !known || at == taken {
 		b.fail("fulfilled-by", "%q is not an event", e.FulfilledBy)
 	}
 }

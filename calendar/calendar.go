@@ -1,6 +1,7 @@
 package calendar
 
 import (
+	"cmp"
 	"errors"
 	"iter"
 	"maps"
@@ -9,8 +10,6 @@ import (
 	"time"
 
 	"github.com/rickb777/date/v2"
-
-	"github.com/convene-cal/convene/recurrence"
 )
 
 // A Calendar holds events and series with what was said of them. It is immutable and
@@ -24,40 +23,14 @@ type Calendar struct {
 	hasAsOf bool
 
 	periods map[string]Periods
-	events  []Event        // known events, in the order of When, then of ID
-	byID    map[string]int // event ID -> index in events
-	series  []Series       // known series, in the order of the layers
-	rules   []*recurrence.Dates
-	byKey   map[string]map[string]bool // series ID -> keys that events record
-}
-
-// store is what all views of one calendar share.
-type store struct {
-	def     Definition
-	series  []Series
-	records []*record
-	of      map[string]*record
-}
-
-func (s *store) seriesByID(id string) *Series {
-	for i := range s.series {
-		if s.series[i].ID == id {
-			return &s.series[i]
-		}
-	}
-	return nil
-}
-
-// record is an event with all that was ever said of it.
-type record struct {
-	base       Event
-	statements []Statement
+	series  []projector // known series, in the order of the layers
+	order   order       // known events
 }
 
 // New builds a calendar. Where the definition is at fault, the error joins a
 // [*DefinitionError] for each fault, and there is no calendar.
 func New(def Definition) (*Calendar, error) {
-	b := builder{store: &store{def: def, of: make(map[string]*record)}}
+	b := builder{store: &store{def: def, lists: newLists()}}
 	b.periods = map[string]Periods{"year": Years}
 	maps.Copy(b.periods, def.Periods)
 	b.build()
@@ -65,6 +38,7 @@ func New(def Definition) (*Calendar, error) {
 		return nil, errors.Join(b.errs...)
 	}
 	b.def.Layers, b.def.Periods = nil, b.periods // the caller may change his own
+	b.textAt, b.sourceAt = nil, nil
 	c := &Calendar{store: b.store, periods: b.periods}
 	c.resolve()
 	return c, nil
@@ -119,35 +93,66 @@ func (c *Calendar) Periods(name string) (Periods, bool) {
 // Events returns the events that the layers record and that are known, in the order
 // of their days, undated ones last. It does not project series: see
 // [Calendar.Between] and [Calendar.Next].
-func (c *Calendar) Events() iter.Seq[Event] { return slices.Values(c.events) }
+func (c *Calendar) Events() iter.Seq[Event] {
+	return func(yield func(Event) bool) {
+		for _, i := range c.order.records {
+			if ev, _ := c.event(i); !yield(ev) {
+				return
+			}
+		}
+	}
+}
 
 // AllSeries returns the series that are known, in the order of the layers.
-func (c *Calendar) AllSeries() iter.Seq[Series] { return slices.Values(c.series) }
+func (c *Calendar) AllSeries() iter.Seq[Series] {
+	return func(yield func(Series) bool) {
+		for i := range c.series {
+			if !yield(c.series[i].Series) {
+				return
+			}
+		}
+	}
+}
 
 // Series returns the series with an ID, and false if none is known.
 func (c *Calendar) Series(id string) (Series, bool) {
-	for _, s := range c.series {
-		if s.ID == id {
-			return s, true
-		}
+	p := c.projector(id)
+	if p == nil {
+		return Series{}, false
 	}
-	return Series{}, false
+	return p.Series, true
+}
+
+// projector returns the known series with an ID, or nil.
+func (c *Calendar) projector(id string) *projector {
+	at, ok := c.seriesAt[id]
+	if !ok {
+		return nil
+	}
+	i, ok := slices.BinarySearchFunc(c.series, at, func(p projector, at int32) int { return cmp.Compare(p.at, at) })
+	if !ok {
+		return nil
+	}
+	return &c.series[i]
 }
 
 // Event returns the event with an ID, and false if none is known. For an occurrence
 // that only a pattern gives, the ID is that of its series, a slash and its key.
 func (c *Calendar) Event(id string) (Event, bool) {
-	if i, ok := c.byID[id]; ok {
-		return c.events[i], true
-	}
-	seriesID, key, ok := strings.Cut(id, "/")
-	if !ok {
-		return Event{}, false
-	}
-	for i := range c.series {
-		if c.series[i].ID == seriesID && c.calls(i, key) {
-			return c.pattern(&c.series[i], key)
+	if i, ok := c.find(id); ok {
+		if ev, known := c.event(i); known {
+			return ev, true
 		}
 	}
-	return Event{}, false
+	seriesID, text, _ := strings.Cut(id, "/")
+	p := c.projector(seriesID)
+	if p == nil {
+		return Event{}, false
+	}
+	key, ok := readKey(p.Pattern, text)
+	if !ok || !p.calls(key) || p.isRecorded(key) {
+		return Event{}, false
+	}
+	w, ok := c.placed(&p.Series, key)
+	return projection{p, key, w}.event(), ok
 }

@@ -45,6 +45,10 @@
 //
 // A [Calendar] is immutable and safe for use by many goroutines. Spans are half-open,
 // [from, to), except where a comment speaks of a last day. Days lie in the years 0 to
-// 9999. A query over k events and s series takes time proportional to k and s, and to
-// the occurrences that it finds.
+// 9999.
+//
+// A calendar is made for many events: it keeps an index of their days, so that a query
+// takes time in proportion to what it finds, and to the logarithm of the number of
+// events. A series costs a query the time of asking its pattern once. A filter is asked
+// of each event that the days leave.
 package calendar

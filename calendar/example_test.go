@@ -66,7 +66,7 @@ func ExampleCalendar_AsOf() {
 func ExampleCalendar_Between() {
 	today := date.New(2026, time.April, 1)
 	from, to := date.New(2028, time.January, 1), date.New(2030, time.January, 1)
-	for _, e := range harbour.Between(today, from, to, calendar.OfKind(calendar.Deadline)) {
+	for e := range harbour.Between(today, from, to, calendar.OfKind(calendar.Deadline)) {
 		fmt.Println(e.ID, e.When)
 	}
 	// Output:

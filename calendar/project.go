@@ -1,7 +1,7 @@
 package calendar
 
 import (
-	"iter"
+	"slices"
 	"strconv"
 
 	"github.com/rickb777/date/v2"
@@ -9,61 +9,152 @@ import (
 	"github.com/convene-cal/convene/recurrence"
 )
 
-// compileRules prepares the rules of the known series, each from its start.
-func (c *Calendar) compileRules() {
-	c.rules = make([]*recurrence.Dates, len(c.series))
-	for i := range c.series {
-		s := &c.series[i]
-		if p, ok := s.Pattern.(ByRule); ok {
-			s.Start = c.startOf(s)
-			c.rules[i], _ = p.Rule.Dates(s.Start) // New has compiled the same rule
-		}
-	}
+// A projector is a series as a view knows it, ready to give occurrences. It knows an
+// occurrence by a number: for a ByRule the day that the rule gives, for a Cadence the
+// number of the period.
+type projector struct {
+	Series
+	at       int32             // index in store.series
+	days     *recurrence.Dates // of a ByRule
+	periods  Periods           // of a Cadence
+	recorded []int64           // the occurrences that events record, in order
 }
 
-// startOf returns the Start of a ByRule that is in effect.
-func (c *Calendar) startOf(s *Series) date.Date {
-	if s.Start != 0 {
-		return s.Start
-	}
-	start := s.saidOn
-	found := false
-	for key := range c.byKey[s.ID] {
-		if d, err := parseKey(key); err == nil && (!found || d < start) {
-			start, found = d, true
-		}
-	}
-	return start
-}
-
-// pattern returns the occurrence that the pattern of s gives for a key, whether or
-// not the pattern calls for it.
-func (c *Calendar) pattern(s *Series, key string) (Event, bool) {
-	var w When
-	var number int
-	switch p := s.Pattern.(type) {
+// newProjector prepares the series that is at an index of the store. recorded are the
+// occurrences that events record.
+func (c *Calendar) newProjector(at int32, recorded []int64) projector {
+	s := c.store.series[at]
+	s.Sources = c.known(s.Sources)
+	slices.Sort(recorded)
+	p := projector{Series: s, at: at, recorded: recorded}
+	switch pattern := s.Pattern.(type) {
 	case ByRule:
-		d, err := parseKey(key)
-		if err != nil {
-			return Event{}, false
+		switch {
+		case s.Start != 0:
+		case len(recorded) > 0:
+			p.Start = date.Date(recorded[0])
+		default:
+			p.Start = s.saidOn
 		}
-		w, number = On(d), d.Year()
+		p.days, _ = pattern.Rule.Dates(p.Start) // New has compiled the same rule
 	case Cadence:
-		n, ok := p.number(key)
-		if !ok {
-			return Event{}, false
+		p.periods = c.periods[pattern.Periods]
+	}
+	return p
+}
+
+// firstFrom returns the first occurrence that may fall on a day or later, whether or
+// not an event records it.
+func (p *projector) firstFrom(day date.Date) (int64, bool) {
+	switch pattern := p.Pattern.(type) {
+	case ByRule:
+		next, ok := p.days.After(day - 1)
+		return int64(next), ok
+	case Cadence:
+		n, ok := p.periods.At(day)
+		if ok && n > pattern.First {
+			n = pattern.First + (n-pattern.First+pattern.Every-1)/pattern.Every*pattern.Every
+		} else {
+			n = pattern.First
 		}
-		if w, ok = c.inPeriod(p.Periods, n); !ok {
-			return Event{}, false
+		_, ok = p.periods.Period(n)
+		return int64(n), ok
+	}
+	return 0, false
+}
+
+// after returns the occurrence after another one.
+func (p *projector) after(key int64) (int64, bool) {
+	switch pattern := p.Pattern.(type) {
+	case ByRule:
+		next, ok := p.days.After(date.Date(key))
+		return int64(next), ok
+	case Cadence:
+		n := int(key) + pattern.Every
+		_, ok := p.periods.Period(n)
+		return int64(n), ok
+	}
+	return 0, false
+}
+
+// calls reports whether the pattern gives an occurrence.
+func (p *projector) calls(key int64) bool {
+	switch pattern := p.Pattern.(type) {
+	case ByRule:
+		return p.days.Contains(date.Date(key))
+	case Cadence:
+		n := int(key)
+		return n >= pattern.First && (n-pattern.First)%pattern.Every == 0
+	}
+	return false
+}
+
+func (p *projector) isRecorded(key int64) bool {
+	_, found := slices.BinarySearch(p.recorded, key)
+	return found
+}
+
+// A projection is an occurrence that only its series' pattern gives.
+type projection struct {
+	of   *projector
+	key  int64
+	when When
+}
+
+// project returns the first projection from an occurrence on that may fall in
+// [from, to), and false if there is none.
+func (c *Calendar) project(p *projector, key int64, ok bool, from, to date.Date) (projection, bool) {
+	for ; ok; key, ok = p.after(key) {
+		if p.days != nil && date.Date(key) >= to {
+			break
 		}
-		number = n
-	default:
-		return Event{}, false
+		if p.isRecorded(key) {
+			continue
+		}
+		w, placed := c.placed(&p.Series, key)
+		if !placed {
+			continue
+		}
+		if first, bounded := w.Earliest(); bounded && first >= to {
+			break
+		}
+		if w.MayFallWithin(from, to) {
+			return projection{p, key, w}, true
+		}
+	}
+	return projection{}, false
+}
+
+// firstIn returns the first projection of p that may fall in [from, to).
+func (c *Calendar) firstIn(p *projector, from, to date.Date) (projection, bool) {
+	key, ok := p.firstFrom(from)
+	return c.project(p, key, ok, from, to)
+}
+
+// nextIn returns the projection after q that may fall in [from, to).
+func (c *Calendar) nextIn(q projection, from, to date.Date) (projection, bool) {
+	key, ok := q.of.after(q.key)
+	return c.project(q.of, key, ok, from, to)
+}
+
+// event returns the event that the pattern alone gives.
+func (q projection) event() Event {
+	return q.of.occurrence(keyText(q.of.Pattern, q.key), number(q.of.Pattern, q.key), q.when)
+}
+
+// placed returns the When of an occurrence by the pattern of s, and false if the
+// periods do not have it.
+func (c *Calendar) placed(s *Series, key int64) (w When, ok bool) {
+	switch pattern := s.Pattern.(type) {
+	case ByRule:
+		w, ok = On(date.Date(key)), true
+	case Cadence:
+		w, ok = c.inPeriod(pattern.Periods, int(key))
 	}
 	if s.status() == Projected {
 		w = w.Projected()
 	}
-	return s.occurrence(key, number, w), true
+	return w, ok
 }
 
 func (c *Calendar) inPeriod(name string, n int) (When, bool) {
@@ -74,64 +165,31 @@ func (c *Calendar) inPeriod(name string, n int) (When, bool) {
 	return w, err == nil
 }
 
-// calls reports whether the pattern of series i has an occurrence with that key.
-func (c *Calendar) calls(i int, key string) bool {
-	switch p := c.series[i].Pattern.(type) {
+// readKey reads the text of an occurrence's key.
+func readKey(p Pattern, text string) (int64, bool) {
+	switch p := p.(type) {
 	case ByRule:
-		d, err := parseKey(key)
-		return err == nil && c.rules[i].Contains(d)
+		d, err := parseKey(text)
+		return int64(d), err == nil
 	case Cadence:
-		n, ok := p.number(key)
-		return ok && n >= p.First && (n-p.First)%p.Every == 0
+		n, ok := p.number(text)
+		return int64(n), ok
 	}
-	return false
+	return 0, false
 }
 
-// projections returns the occurrences of series i that only its pattern gives and
-// that may fall in [from, to), in order. The sequence ends with the year 9999.
-func (c *Calendar) projections(i int, from, to date.Date) iter.Seq[Event] {
-	s := &c.series[i]
-	to = min(to, maxDay+1)
-	return func(yield func(Event) bool) {
-		for key := range c.keys(i, from, to) {
-			if c.byKey[s.ID][key] {
-				continue
-			}
-			ev, ok := c.pattern(s, key)
-			if ok && ev.When.MayFallWithin(from, to) && !yield(ev) {
-				return
-			}
-		}
+// keyText returns the text of an occurrence's key.
+func keyText(p Pattern, key int64) string {
+	if _, byRule := p.(ByRule); byRule {
+		return date.Date(key).String()
 	}
+	return strconv.FormatInt(key, 10)
 }
 
-// keys returns the keys that the pattern of series i calls for in [from, to).
-func (c *Calendar) keys(i int, from, to date.Date) iter.Seq[string] {
-	return func(yield func(string) bool) {
-		switch p := c.series[i].Pattern.(type) {
-		case ByRule:
-			for d := range c.rules[i].Between(from, to) {
-				if !yield(d.String()) {
-					return
-				}
-			}
-		case Cadence:
-			periods := c.periods[p.Periods]
-			for n := p.firstFrom(periods, from); ; n += p.Every {
-				period, ok := periods.Period(n)
-				if !ok || period.Start >= to || !yield(strconv.Itoa(n)) {
-					return
-				}
-			}
-		}
+// number returns what {n} stands for in the title of an occurrence.
+func number(p Pattern, key int64) int {
+	if _, byRule := p.(ByRule); byRule {
+		return date.Date(key).Year()
 	}
-}
-
-// firstFrom returns the first number of the cadence whose period reaches day from.
-func (p Cadence) firstFrom(periods Periods, from date.Date) int {
-	n, ok := periods.At(from)
-	if !ok || n <= p.First {
-		return p.First
-	}
-	return p.First + (n-p.First+p.Every-1)/p.Every*p.Every
+	return int(key)
 }

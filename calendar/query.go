@@ -3,7 +3,7 @@ package calendar
 import (
 	"cmp"
 	"iter"
-	"slices"
+	"strings"
 
 	"github.com/rickb777/date/v2"
 )
@@ -62,11 +62,13 @@ func (e Entry) DaysToLatest() (int, bool) {
 
 // next returns the day that matters next: the day on which the event is due, or once
 // it has begun the day on which it ends.
-func (e Entry) next() (date.Date, bool) {
-	if due, ok := e.When.Due(); ok && due >= e.Today {
+func (e Entry) next() (date.Date, bool) { return nextDay(e.When, e.Today) }
+
+func nextDay(w When, today date.Date) (date.Date, bool) {
+	if due, ok := w.Due(); ok && due >= today {
 		return due, true
 	}
-	return e.When.Latest()
+	return w.Latest()
 }
 
 // Entry returns the event with an ID as it stands on the day today, and false if
@@ -77,8 +79,9 @@ func (c *Calendar) Entry(id string, today date.Date) (Entry, bool) {
 }
 
 // On returns what falls, or may fall, on a day, as it stands on that day. With the
-// filter [WithExactDays] it leaves out what only may.
-func (c *Calendar) On(day date.Date, filters ...Filter) []Entry {
+// filter [WithExactDays] it leaves out what only may. It is in the order of
+// [Calendar.Between].
+func (c *Calendar) On(day date.Date, filters ...Filter) iter.Seq[Entry] {
 	return c.Between(day, day, day+1, filters...)
 }
 
@@ -86,77 +89,127 @@ func (c *Calendar) On(day date.Date, filters ...Filter) []Entry {
 // today, and passes every filter. It is in the order of [When.Compare], then of ID.
 // What has no first day and is not known to be held may fall from the day on which it
 // was first said, since nothing is done before it is asked for.
-func (c *Calendar) Between(today, from, to date.Date, filters ...Filter) []Entry {
-	var found []Entry
-	add := func(ev Event) {
-		if e := entryOn(ev, today); pass(e, filters) {
-			found = append(found, e)
-		}
-	}
-	for _, ev := range c.events {
-		if mayFall(ev, from, to) {
-			add(ev)
-		}
-	}
-	for i := range c.series {
-		for ev := range c.projections(i, from, to) {
-			add(ev)
-		}
-	}
-	slices.SortFunc(found, func(a, b Entry) int {
-		return cmp.Or(a.When.Compare(b.When), cmp.Compare(a.ID, b.ID))
-	})
-	return found
+func (c *Calendar) Between(today, from, to date.Date, filters ...Filter) iter.Seq[Entry] {
+	return c.between(&c.order.when, today, from, to, filters)
 }
 
-func mayFall(ev Event, from, to date.Date) bool {
-	if _, ok := ev.When.Earliest(); !ok && ev.Status != Held {
-		if said, ok := ev.SaidOn(); ok && said >= to {
-			return false
+// Overdue returns what is overdue on the day today and passes every filter, in the
+// order of [Calendar.Between].
+func (c *Calendar) Overdue(today date.Date, filters ...Filter) iter.Seq[Entry] {
+	filters = append([]Filter{WithStatus(Overdue)}, filters...)
+	return c.between(&c.order.unsettled, today, minDay, today, filters)
+}
+
+// between merges the events of an index with the projections of all series.
+func (c *Calendar) between(events *spanIndex, today, from, to date.Date, filters []Filter) iter.Seq[Entry] {
+	from, to = max(from, minDay), min(to, maxDay+1)
+	return func(yield func(Entry) bool) {
+		if to <= from {
+			return
+		}
+		give := func(ev Event) bool {
+			e := entryOn(ev, today)
+			return !pass(e, filters) || yield(e)
+		}
+		series := c.projectionsIn(from, to)
+		for place := range events.overlapping(span{int32(from), int32(to - 1)}) {
+			ev, _ := c.event(c.order.records[place])
+			for series.comesBefore(ev) {
+				if !give(series.pop()) {
+					return
+				}
+			}
+			if !give(ev) {
+				return
+			}
+		}
+		for len(series.heads) > 0 {
+			if !give(series.pop()) {
+				return
+			}
 		}
 	}
-	return ev.When.MayFallWithin(from, to)
 }
 
 // Next returns the n entries that come next on the day today, those of today and
 // those under way included, and that pass every filter. They are in the order of
 // the day that matters next: the day on which an entry is due, or for one that has
-// begun the day on which it ends.
+// begun the day on which it ends. What has no last day comes after all others.
 func (c *Calendar) Next(today date.Date, n int, filters ...Filter) []Entry {
 	if n <= 0 {
 		return nil
 	}
-	var found []Entry
-	for _, ev := range c.events {
+	best := nearest{n: n}
+	c.nextEvents(today, filters, &best)
+	for i := range c.series {
+		c.nextProjections(&c.series[i], today, filters, &best)
+	}
+	return best.sorted()
+}
+
+// nextEvents offers the events that are ahead.
+func (c *Calendar) nextEvents(today date.Date, filters []Filter, best *nearest) {
+	offer := func(place int32) (more bool) {
+		ev, _ := c.event(c.order.records[place])
 		e := entryOn(ev, today)
-		if isAhead(e) && pass(e, filters) {
-			found = append(found, e)
+		return !pass(e, filters) || best.offer(e)
+	}
+	for place := c.dueFrom(today); place < c.order.due && offer(int32(place)); place++ {
+	}
+	underWay := span{int32(today), int32(today - 1)} // last today or later, and due before
+	run := &c.order.lasting
+	for i := run.next(0, underWay); i < len(run.items); i = run.next(i+1, underWay) {
+		if !offer(run.items[i]) {
+			break
 		}
 	}
-	for i := range c.series {
-		left := n // within one series the pattern's order is the right one, so n suffice
-		for ev := range c.projections(i, today, maxDay+1) {
-			if e := entryOn(ev, today); pass(e, filters) {
-				found = append(found, e)
-				if left--; left == 0 {
-					break
-				}
+}
+
+// nextProjections offers what the pattern of p gives. Within one series the pattern's
+// order is that of the days that matter next.
+func (c *Calendar) nextProjections(p *projector, today date.Date, filters []Filter, best *nearest) {
+	q, ok := c.firstIn(p, today, best.limit())
+	for ; ok; q, ok = c.nextIn(q, today, best.limit()) {
+		if !best.takes(q, today) {
+			return
+		}
+		e := entryOn(q.event(), today)
+		if pass(e, filters) && !best.offer(e) {
+			return
+		}
+	}
+}
+
+// NextOf returns the next entry of a series on the day today, and false if the
+// series is not known or nothing of it lies ahead.
+func (c *Calendar) NextOf(seriesID string, today date.Date) (Entry, bool) {
+	p := c.projector(seriesID)
+	if p == nil {
+		return Entry{}, false
+	}
+	best := nearest{n: 1}
+	c.nextEvents(today, []Filter{InSeries(seriesID)}, &best)
+	c.nextProjections(p, today, nil, &best)
+	next := best.sorted()
+	if len(next) == 0 {
+		return Entry{}, false
+	}
+	return next[0], true
+}
+
+// Undated returns what has no date at all, in the order of the IDs.
+func (c *Calendar) Undated(today date.Date, filters ...Filter) iter.Seq[Entry] {
+	return func(yield func(Entry) bool) {
+		for _, i := range c.order.records[c.order.dated:] {
+			ev, _ := c.event(i)
+			if e := entryOn(ev, today); pass(e, filters) && !yield(e) {
+				return
 			}
 		}
 	}
-	slices.SortFunc(found, byNext)
-	return found[:min(n, len(found))]
 }
 
-// isAhead reports whether the entry's last day has not passed. What has a first day
-// and no last one is ahead for ever.
-func isAhead(e Entry) bool {
-	if last, ok := e.When.Latest(); ok {
-		return last >= e.Today
-	}
-	return !e.When.IsZero()
-}
-
+// byNext orders entries by the day that matters next.
 func byNext(a, b Entry) int {
 	x, xok := a.next()
 	y, yok := b.next()
@@ -166,35 +219,5 @@ func byNext(a, b Entry) int {
 	case !xok && yok:
 		return 1
 	}
-	return cmp.Or(cmp.Compare(x, y), a.When.Compare(b.When), cmp.Compare(a.ID, b.ID))
-}
-
-// NextOf returns the next entry of a series on the day today, and false if the
-// series is not known or nothing of it lies ahead.
-func (c *Calendar) NextOf(seriesID string, today date.Date) (Entry, bool) {
-	next := c.Next(today, 1, InSeries(seriesID))
-	if len(next) == 0 {
-		return Entry{}, false
-	}
-	return next[0], true
-}
-
-// Overdue returns what is overdue on the day today and passes every filter, in the
-// order of [When.Compare].
-func (c *Calendar) Overdue(today date.Date, filters ...Filter) []Entry {
-	return c.Between(today, minDay, today, append(slices.Clip(filters), WithStatus(Overdue))...)
-}
-
-// Undated returns what has no date at all, in the order of the IDs.
-func (c *Calendar) Undated(today date.Date, filters ...Filter) iter.Seq[Entry] {
-	return func(yield func(Entry) bool) {
-		for _, ev := range c.events {
-			if !ev.When.IsZero() {
-				continue
-			}
-			if e := entryOn(ev, today); pass(e, filters) && !yield(e) {
-				return
-			}
-		}
-	}
+	return cmp.Or(cmp.Compare(x, y), a.When.Compare(b.When), strings.Compare(a.ID, b.ID))
 }

@@ -1,6 +1,7 @@
 package calendar_test
 
 import (
+	"iter"
 	"math/rand/v2"
 	"slices"
 	"testing"
@@ -11,9 +12,9 @@ import (
 	"github.com/convene-cal/convene/calendar"
 )
 
-func ids(entries []calendar.Entry) []string {
+func ids(entries iter.Seq[calendar.Entry]) []string {
 	var out []string
-	for _, e := range entries {
+	for e := range entries {
 		out = append(out, e.ID)
 	}
 	return out
@@ -44,7 +45,7 @@ func TestNextIsByTheDayThatMatters(t *testing.T) {
 	c := calendar.MustNew(board())
 	today := day("2009-03-01")
 	got := c.Next(today, 5)
-	require.Equal(t, []string{"open-day/2009-05-02", "plan", "open-day/2010-05-02", "survey/2010", "review-4"}, ids(got))
+	require.Equal(t, []string{"open-day/2009-05-02", "plan", "open-day/2010-05-02", "survey/2010", "review-4"}, ids(slices.Values(got)))
 	require.Equal(t, today, got[0].Today)
 	left, ok := got[0].DaysToLatest()
 	require.True(t, ok)
@@ -116,7 +117,7 @@ func TestWhatTimeAloneFulfilsIsNotOverdue(t *testing.T) {
 
 func TestUndated(t *testing.T) {
 	c := calendar.MustNew(board())
-	got := slices.Collect(c.Undated(day("2020-01-01")))
+	got := c.Undated(day("2020-01-01"))
 	require.Equal(t, []string{"gift"}, ids(got))
 }
 
@@ -154,7 +155,7 @@ func TestWindowIsFilterOfTheWhole(t *testing.T) {
 		from := first + date.Date(rng.IntN(int(end-first)))
 		to := from + date.Date(rng.IntN(2000))
 		var want []string
-		for _, e := range whole {
+		for e := range whole {
 			if e.When.MayFallWithin(from, min(to, end)) {
 				want = append(want, e.ID)
 			}
@@ -167,9 +168,9 @@ func TestWindowIsFilterOfTheWhole(t *testing.T) {
 func TestNextIsPrefix(t *testing.T) {
 	c := calendar.MustNew(board())
 	today := day("2004-01-01")
-	long := ids(c.Next(today, 40))
+	long := ids(slices.Values(c.Next(today, 40)))
 	require.Len(t, long, 40)
 	for n := range 40 {
-		require.Equal(t, long[:n], append([]string{}, ids(c.Next(today, n))...))
+		require.Equal(t, long[:n], append([]string{}, ids(slices.Values(c.Next(today, n)))...))
 	}
 }

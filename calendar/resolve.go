@@ -4,46 +4,36 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
-	"strings"
 
 	"github.com/rickb777/date/v2"
 )
 
-// resolve folds the statements that were made by the calendar's day into events.
+// resolve makes the view: what was said by the calendar's day, in order.
 func (c *Calendar) resolve() {
-	c.byKey = make(map[string]map[string]bool)
-	for _, s := range c.store.series {
-		if c.knows(s.saidOn) {
-			s.Sources = c.known(s.Sources)
-			c.series = append(c.series, s)
+	recorded := c.recordedKeys()
+	c.series = make([]projector, 0, len(c.store.series))
+	for i := range c.store.series {
+		if at := int32(i); c.knows(c.store.series[i].saidOn) {
+			c.series = append(c.series, c.newProjector(at, recorded[at]))
 		}
 	}
-	for _, e := range c.records {
-		ev, ok := c.fold(e)
-		if !ok {
+	c.sortEvents()
+}
+
+// recordedKeys returns the occurrences that known events record, by the index of their
+// series in the store.
+func (c *Calendar) recordedKeys() map[int32][]int64 {
+	keys := make(map[int32][]int64)
+	for i := range c.records {
+		r := &c.records[i]
+		if r.rare == nil || r.occurrence == "" || !c.knows(c.statements(r)[0].SaidOn) {
 			continue
 		}
-		c.events = append(c.events, ev)
-		if ev.Occurrence != "" {
-			if c.byKey[ev.Series] == nil {
-				c.byKey[ev.Series] = make(map[string]bool)
-			}
-			c.byKey[ev.Series][ev.Occurrence] = true
+		if key, ok := readKey(c.store.series[r.series].Pattern, r.occurrence); ok {
+			keys[r.series] = append(keys[r.series], key)
 		}
 	}
-	c.compileRules()
-	c.fillFromPatterns()
-	c.fulfil()
-	slices.SortFunc(c.events, func(a, b Event) int {
-		if n := a.When.Compare(b.When); n != 0 {
-			return n
-		}
-		return strings.Compare(a.ID, b.ID)
-	})
-	c.byID = make(map[string]int, len(c.events))
-	for i, e := range c.events {
-		c.byID[e.ID] = i
-	}
+	return keys
 }
 
 // knows reports whether what was said on day d counts.
@@ -58,21 +48,43 @@ func (c *Calendar) known(sources []Source) []Source {
 	return slices.DeleteFunc(slices.Clone(sources), unknown)
 }
 
+// event returns the event of a record as the view knows it, and false if it does not.
+func (c *Calendar) event(i int32) (Event, bool) {
+	r := &c.records[i]
+	ev, ok := c.fold(r)
+	if !ok || r.rare == nil {
+		return ev, ok
+	}
+	if ev.Occurrence != "" {
+		c.fillFromPattern(&ev, r.series)
+	}
+	if ev.FulfilledBy != "" && !ev.Status.IsSettled() {
+		if j, ok := c.find(ev.FulfilledBy); ok {
+			if by, ok := c.fold(&c.records[j]); ok && by.Status == Held {
+				ev.Status = Held
+			}
+		}
+	}
+	return ev, true
+}
+
 // fold returns the event as its statements leave it, and false if none counts.
-func (c *Calendar) fold(e *record) (Event, bool) {
+func (c *Calendar) fold(r *record) (Event, bool) {
+	said := c.statements(r)
 	n := 0
-	for n < len(e.statements) && c.knows(e.statements[n].SaidOn) {
+	for n < len(said) && c.knows(said[n].SaidOn) {
 		n++
 	}
 	if n == 0 {
 		return Event{}, false
 	}
-	ev := e.base
-	ev.When, ev.Within, ev.Status, ev.Sequence, ev.whenSources = When{}, PeriodRef{}, "", 0, nil
-	ev.Place, ev.Format, ev.Organizers, ev.Documents, ev.Sources = "", "", nil, nil, nil
-	ev.History = slices.Clone(e.statements[:n])
-	for i := range ev.History {
-		ev.History[i].Sources = c.known(ev.History[i].Sources)
+	ev := c.base(r)
+	ev.History = said[:n:n]
+	if c.hasAsOf {
+		ev.History = slices.Clone(ev.History)
+		for i := range ev.History {
+			ev.History[i].Sources = c.known(ev.History[i].Sources)
+		}
 	}
 	for i := range ev.History {
 		changed := c.apply(&ev, i)
@@ -123,6 +135,9 @@ func (c *Calendar) apply(ev *Event, i int) bool {
 // gatherSources lists the sources of all statements and of the series, where that
 // gives something, those of earlier layers first.
 func gatherSources(history []Statement, series ...Series) []Source {
+	if len(history) == 1 && len(series) == 0 {
+		return history[0].Sources
+	}
 	type group struct {
 		layer   int
 		sources []Source
@@ -150,6 +165,9 @@ func gatherSources(history []Statement, series ...Series) []Source {
 
 // gatherDocuments lists the documents of all statements, each once.
 func gatherDocuments(history []Statement) []string {
+	if len(history) == 1 {
+		return history[0].Documents
+	}
 	var documents []string
 	seen := make(map[string]bool)
 	for _, st := range history {
@@ -163,55 +181,40 @@ func gatherDocuments(history []Statement) []string {
 	return documents
 }
 
-// fillFromPatterns gives occurrences what their own statements left open and their
-// series says. The series serves even if it was stated later: the key fixes the
-// days, and the title is only a name.
-func (c *Calendar) fillFromPatterns() {
-	for i := range c.events {
-		ev := &c.events[i]
-		if ev.Occurrence == "" {
-			continue
-		}
-		s := c.store.seriesByID(ev.Series)
-		p, ok := c.pattern(s, ev.Occurrence)
-		if !ok {
-			continue
-		}
-		ev.Title = cmp.Or(ev.Title, p.Title)
-		ev.Summary = cmp.Or(ev.Summary, p.Summary)
-		ev.Status = cmp.Or(ev.Status, p.Status)
-		known := c.knows(s.saidOn)
-		if ev.When.IsZero() && ev.Status != Postponed {
-			ev.When = p.When
-			if known {
-				ev.whenSources = c.known(s.Sources)
-			}
-		}
-		if ev.Place == "" && ev.Format == "" {
-			ev.Place, ev.Format = p.Place, p.Format
-		}
-		if ev.Organizers == nil {
-			ev.Organizers = p.Organizers
-		}
+// fillFromPattern gives an occurrence what its own statements left open and its series
+// says. The series serves even if it was stated later: the key fixes the days, and the
+// title is only a name.
+func (c *Calendar) fillFromPattern(ev *Event, series int32) {
+	s := &c.store.series[series]
+	key, ok := readKey(s.Pattern, ev.Occurrence)
+	if !ok {
+		return
+	}
+	w, ok := c.placed(s, key)
+	if !ok {
+		return
+	}
+	p := s.occurrence(ev.Occurrence, number(s.Pattern, key), w)
+	ev.Title = cmp.Or(ev.Title, p.Title)
+	ev.Summary = cmp.Or(ev.Summary, p.Summary)
+	ev.Status = cmp.Or(ev.Status, p.Status)
+	known := c.knows(s.saidOn)
+	if ev.When.IsZero() && ev.Status != Postponed {
+		ev.When = p.When
 		if known {
-			stated := *s
-			stated.Sources = c.known(s.Sources)
-			ev.Sources = gatherSources(ev.History, stated)
+			ev.whenSources = c.known(s.Sources)
 		}
 	}
-}
-
-// fulfil holds what is met by something held.
-func (c *Calendar) fulfil() {
-	held := make(map[string]bool)
-	for _, ev := range c.events {
-		held[ev.ID] = ev.Status == Held
+	if ev.Place == "" && ev.Format == "" {
+		ev.Place, ev.Format = p.Place, p.Format
 	}
-	for i := range c.events {
-		ev := &c.events[i]
-		if ev.FulfilledBy != "" && held[ev.FulfilledBy] && !ev.Status.IsSettled() {
-			ev.Status = Held
-		}
+	if ev.Organizers == nil {
+		ev.Organizers = p.Organizers
+	}
+	if known {
+		stated := *s
+		stated.Sources = c.known(s.Sources)
+		ev.Sources = gatherSources(ev.History, stated)
 	}
 }
 

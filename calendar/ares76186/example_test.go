@@ -46,7 +46,7 @@ func Example_asOf() {
 // what became of it.
 func Example_overdue() {
 	today := date.New(2026, time.November, 23)
-	for _, entry := range ares76186.Calendar().Overdue(today) {
+	for entry := range ares76186.Calendar().Overdue(today) {
 		days, _ := entry.DaysToLatest()
 		fmt.Printf("%d days ago: %s\n", -days, entry.Title)
 	}

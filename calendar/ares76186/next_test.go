@@ -1,6 +1,7 @@
 package ares76186
 
 import (
+	"slices"
 	"testing"
 	"time"
 
@@ -133,7 +134,7 @@ func TestOverdue(t *testing.T) {
 		}},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
-			require.Equal(t, tt.want, rowsOf(Calendar().Overdue(tt.today)))
+			require.Equal(t, tt.want, rowsOf(slices.Collect(Calendar().Overdue(tt.today))))
 		})
 	}
 }

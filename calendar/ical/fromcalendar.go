@@ -213,7 +213,7 @@ func (f *feed) collect() {
 		}
 	}
 	today := date.NewAt(f.cal.Revision().UTC()) // of the answers only what does not depend on it is used
-	for _, e := range f.cal.Between(today, f.from, max(f.from, f.projectTo)) {
+	for e := range f.cal.Between(today, f.from, max(f.from, f.projectTo)) {
 		if ev := e.Event; !recorded[ev.ID] && f.ruleSeries[ev.Series] == nil {
 			f.add(ev)
 		}

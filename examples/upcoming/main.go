@@ -221,12 +221,12 @@ func (req request) answer(cal *calendar.Calendar) (report, error) {
 	case req.undated:
 		rep.entries = undated
 	case req.hasUntil:
-		rep.entries = cal.Between(req.from, req.from, req.until+1, filters...)
+		rep.entries = slices.Collect(cal.Between(req.from, req.from, req.until+1, filters...))
 	default:
 		rep.entries = cal.Next(req.from, req.n, filters...)
 	}
 	if !req.undated {
-		rep.overdue = cal.Overdue(req.from, filters...)
+		rep.overdue = slices.Collect(cal.Overdue(req.from, filters...))
 	}
 	if req.n >= 0 && req.n < len(rep.entries) {
 		rep.more = len(rep.entries) - req.n
