@@ -35,6 +35,7 @@
 //   - What falls on a day, or between two? [Calendar.On], [Calendar.Between]
 //   - What is overdue? [Calendar.Overdue]
 //   - What has no date? [Calendar.Undated]
+//   - And in several calendars together? [Merge]
 //
 // The day that counts as today is always an argument: this package never reads the
 // clock. Each answer is an [Entry]: the event, with its status and the days left on
