@@ -40,7 +40,8 @@
 //	Never                  a proof, not a search: no legal rule makes a query hang
 //
 // A set of several rules is counted by taking its rules apart. Where rules below a day
-// overlap in too many ways for that, Nth, Count and Len of the set walk through it.
+// overlap in too many ways for that, a set of up to some four million occurrences is
+// walked, and a larger one refused when it is compiled.
 //
 // # Readings
 //

@@ -12,7 +12,9 @@ const (
 	// local times, as RFC 5545, section 3.3.10 says, and they stay as they are:
 	// 00:00, 06:00, 12:00 and 18:00. BYxxx parts are judged by the local clock in
 	// either case. Elapsed changes nothing for other frequencies, for UTC and for
-	// floating time.
+	// floating time. Sets of several rules, EXRULEs among them, take it only if they
+	// have no more than some four million occurrences, and none with a RANGE of
+	// THISANDFUTURE takes it.
 	Elapsed Option = iota + 1
 
 	// IncludeStart makes DTSTART the first occurrence even where the rule does

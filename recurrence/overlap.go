@@ -9,19 +9,20 @@ import (
 // that do not divide it, occurrences are counted by inclusion and exclusion: what
 // two plans share is a plan again.
 
-// A term is a plan, or moments in order, counted with a sign.
+// A term is a plan, or a list of moments, counted with a sign.
 type term struct {
 	sign  int64
 	p     *plan
-	list  []int64
+	list  *shortlist
 	until int64 // the last instant that counts
 }
 
+// Beyond these bounds a set is counted by walking it, if it is short enough for that,
+// and else refused.
 const (
-	// mostTerms bounds the terms of a sum, and longestTerm the moments that a
-	// term lists. Beyond them a set is counted by walking it.
-	mostTerms   = 256
-	longestTerm = 1 << 20
+	mostTerms  = 256     // terms of a sum
+	mostListed = 1 << 22 // moments that terms list
+	mostWalked = 1 << 22 // occurrences of a set that is walked
 )
 
 // rank returns how many occurrences of the term come to an instant before a given
@@ -32,23 +33,21 @@ func (x *term) rank(z *zone, at int64) int64 {
 		return rankIn(x.p, z, at)
 	}
 	if z == nil {
-		return rankOf(x.list, at)
+		return x.list.rank(at)
 	}
 	s := z.segmentAt(at)
 	if _, to := s.gap(); at-s.at < s.offset-s.before {
-		return rankOf(x.list, at+s.before) + rankOf(x.list, at+s.offset) - rankOf(x.list, to)
+		return x.list.rank(at+s.before) + x.list.rank(at+s.offset) - x.list.rank(to)
 	}
-	return rankOf(x.list, max(at+s.offset, s.first()))
+	return x.list.rank(max(at+s.offset, s.first()))
 }
 
-func rankOf(list []int64, at int64) int64 {
-	n, _ := slices.BinarySearch(list, at)
-	return int64(n)
-}
-
-// countable works out the terms of a set whose lines share occurrences, and
-// reports whether it could.
+// countable reports whether the set can be counted otherwise than by walking it. If
+// its lines share occurrences it works out the terms for that.
 func (t *timeline) countable() bool {
+	if !t.shared {
+		return true
+	}
 	t.termsOnce.Do(func() {
 		t.terms = t.allTerms()
 		if len(t.terms) > 0 {
@@ -84,7 +83,45 @@ func (t *timeline) allTerms() (terms []term) {
 		}
 		terms = append(terms, shared...)
 	}
+	listed := int64(0)
+	for i := range terms {
+		if l := terms[i].list; l != nil {
+			listed += l.most
+		}
+	}
+	if listed > mostListed {
+		return nil
+	}
 	return terms
+}
+
+// check refuses a set of which some question could take unbounded time.
+func (t *timeline) check() error {
+	if t.countable() {
+		return nil
+	}
+	walked := int64(0)
+	for _, l := range t.lines {
+		if walked += min(l.most(), mostWalked); walked >= mostWalked {
+			return mismatch("RRULE", "the rules overlap in more ways than can be told apart")
+		}
+	}
+	return nil
+}
+
+// checkParts refuses a set whose parts are moved among each other so far that it
+// could not be counted.
+func (t *timeline) checkParts() error {
+	for j, last := range t.eachPart() {
+		p := t.parts[j]
+		if err := p.check(); err != nil {
+			return err
+		}
+		if at, ok := p.following(earliest); ok && at <= last && p.rank(last+1) > mostListed {
+			return mismatch("RECURRENCE-ID", "moves too many occurrences to before others")
+		}
+	}
+	return nil
 }
 
 // negate returns what the terms share with a line, with the opposite sign.
@@ -107,7 +144,7 @@ func negate(terms []term, l *line) (shared []term, ok bool) {
 func (x *term) intersect(q *plan) (parts []term, ok bool) {
 	switch {
 	case x.p == nil:
-		return []term{{list: slices.DeleteFunc(slices.Clone(x.list), func(at int64) bool { return !q.has(at) })}}, true
+		return []term{{list: &shortlist{of: x.list, in: q, most: x.list.most}}}, true
 	case x.p.end <= x.p.first || q.end <= q.first:
 		return nil, true
 	case x.p.kind == chosenTimes:
@@ -129,20 +166,11 @@ func (x *term) intersect(q *plan) (parts []term, ok bool) {
 
 // filtered lists the occurrences of the plan that are also those of another.
 func (p *plan) filtered(q *plan) ([]term, bool) {
-	if p.total() > q.total() {
+	if p.most() > q.most() {
 		p, q = q, p
 	}
-	list := []int64{}
-	n := 0
-	for w := p.walkFrom(max(p.first, q.first)); w.next() && w.at < q.end; n++ {
-		if n == longestTerm {
-			return nil, false
-		}
-		if q.has(w.at) {
-			list = append(list, w.at)
-		}
-	}
-	return []term{{list: list}}, true
+	l := &shortlist{p: p, in: q, most: p.most()}
+	return []term{{list: l}}, l.most <= mostListed
 }
 
 // meetDays limits the plan to the days and the time of another.
@@ -162,6 +190,9 @@ func (p *plan) meetDays(q *plan) {
 
 // meetClock returns what a stepped plan shares with one of fixed clock readings.
 func (p *plan) meetClock(q *plan) (parts []term, ok bool) {
+	if _, _, _, ok := q.clock.masks(); !ok && q.freq < Daily && q.rest == nil {
+		return p.meetSteps(q.stepped())
+	}
 	products, ok := q.clock.products()
 	for _, c := range products {
 		n := p.narrowed(clock{})
@@ -182,6 +213,17 @@ func (p *plan) meetClock(q *plan) (parts []term, ok bool) {
 		parts = append(parts, term{p: n})
 	}
 	return parts, ok
+}
+
+// stepped returns the plan of a rule below the day whose interval divides the day as
+// if it did not.
+func (p *plan) stepped() *plan {
+	n := p.narrowed(clock{})
+	n.kind = stepped
+	unit := p.freq.unit()
+	s := stepper{unit: unit, units: secondsPerDay / unit, allDays: p.everyDay()}
+	n.stepLike(&s, p.withinUnit(), p.anchor/unit, p.interval)
+	return n
 }
 
 // stepLike gives a plan the steps of another, with some of its own.

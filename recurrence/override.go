@@ -70,7 +70,7 @@ func (o *origin) override(t *timeline, s *Set) (*details, error) {
 	if len(s.Overrides) > 0 {
 		d.t = d.join(t, starts)
 	}
-	return d, nil
+	return d, d.t.checkParts()
 }
 
 // join returns the timeline of all stages and of the occurrences that overrides
@@ -180,7 +180,7 @@ func (o *origin) idOf(g *stage, start int64) int64 {
 
 // staged returns the occurrences of a stage, moved.
 func (o *origin) staged(t *timeline, g *stage) *timeline {
-	part := &timeline{start: t.start, shared: t.shared, tally: new(tally)}
+	part := &timeline{start: t.start, tally: new(tally)}
 	g.ids = map[int64]int64{}
 	for _, l := range t.lines {
 		part.lines = append(part.lines, o.stagedLines(l, g)...)
@@ -188,6 +188,7 @@ func (o *origin) staged(t *timeline, g *stage) *timeline {
 	for _, l := range t.except {
 		part.except = append(part.except, o.stagedLines(l, g)...)
 	}
+	part.shared = t.shared && len(part.lines) > 0
 	part.setTwins()
 	for _, c := range t.cuts {
 		for _, r := range o.readings(max(c.from, g.from), min(c.to, g.to)) {

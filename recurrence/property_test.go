@@ -211,23 +211,11 @@ func TestRandomSets(t *testing.T) {
 		name := fmt.Sprintf("-seed %d, set %d: %s EXRULE %v RDATE %v EXDATE %v %v", *seedFlag, i, tr, set.ExRules, show(added), show(removed[:min(len(removed), 6)]), days)
 		guard(t, name, func(t testing.TB) {
 			c := tr.compileSet(t, set)
-			if tr.walks(set) {
-				want.complete = false
-			}
 			requireAnswers(t, c, want.at, want.complete, 1+len(want.at)/8)
 			requireNothingElse(t, c, want)
-			if !tr.walks(set) {
-				requireOrder(t, g, c)
-			}
+			requireOrder(t, g, c)
 		})
 	}
-}
-
-// walks reports whether counting a set may take walking it: several rules some of
-// which have a frequency below DAILY.
-func (tr trial) walks(set recurrence.Set) bool {
-	rules := slices.Concat(set.Rules, set.ExRules)
-	return len(rules) > 1 && slices.ContainsFunc(rules, func(r recurrence.Rule) bool { return r.Freq < recurrence.Daily })
 }
 
 // limit narrows what is known of a union to what is known of one part of it.

@@ -25,7 +25,9 @@ func (s Set) Dates(opts ...Option) (*Dates, error) {
 
 // Times compiles a timed set. The error is a [*RuleError], as of [Rule.Times];
 // besides, the start and all other moments of the set must be DATE-TIMEs, but for
-// ExDates, which may be DATEs; and either all or none of them floating.
+// ExDates, which may be DATEs; and either all or none of them floating. It is also one
+// if rules below a day overlap in so many ways, or are moved so far among each other,
+// that a question about the set might take unbounded time.
 func (s Set) Times(opts ...Option) (*Times, error) {
 	if s.Start.form != FormLocal && s.Start.form != FormUTC {
 		return nil, mismatch("DTSTART", "must be a DATE-TIME in a timed set")
@@ -113,7 +115,7 @@ func (o *origin) setTimeline(s *Set) (*timeline, error) {
 	t.added = slices.DeleteFunc(slices.Compact(t.added), t.removed)
 	t.unshare()
 	t.added = slices.DeleteFunc(t.added, t.inLines)
-	return t, nil
+	return t, t.check()
 }
 
 // at returns a moment of the set as lines count it.

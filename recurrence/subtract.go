@@ -37,14 +37,19 @@ func (t *timeline) unshare() {
 			return e.until >= l.until && e.p.covers(l.p)
 		})
 	})
-	if len(t.lines) == 0 {
-		t.shared = false
-		return
+	lines := t.lines
+	if t.shared = len(lines) > 0 && (t.shared || !t.tellApart(except)); t.shared {
+		t.lines, t.except = lines, except
 	}
+	t.setTwins()
+}
+
+// tellApart subtracts the lines of EXRULEs, and each line from those after it. It
+// reports whether it could; if not, the lines are of no use.
+func (t *timeline) tellApart(except []*line) bool {
 	for _, e := range except {
 		if !e.settle() || !t.subtract(e) {
-			t.except = append(t.except, e)
-			t.shared = true
+			return false
 		}
 	}
 	lines := t.lines
@@ -52,13 +57,13 @@ func (t *timeline) unshare() {
 	for _, l := range lines {
 		one := timeline{lines: []*line{l}}
 		for _, other := range t.lines {
-			if t.shared = t.shared || !one.subtract(other); t.shared {
-				break
+			if !one.subtract(other) {
+				return false
 			}
 		}
 		t.lines = append(t.lines, one.lines...)
 	}
-	t.setTwins()
+	return true
 }
 
 // setTwins says of which plans the timeline has to count twins.
@@ -141,7 +146,7 @@ func (p *plan) lastDay() int { return int((p.end - 1) / secondsPerDay) }
 func (p *plan) narrowed(c clock) *plan {
 	n := &plan{
 		parts: p.parts, kind: p.kind, clock: c,
-		anchor: p.anchor, first: p.first, end: p.end,
+		anchor: p.anchor, first: p.first, end: p.end, shift: p.shift,
 		firstPage: p.firstPage, lastPage: p.lastPage, anchorPage: p.anchorPage,
 		pageStep: p.pageStep, cycle: p.cycle,
 		shaped: p.shaped, strided: p.strided, spills: p.spills, pick: p.pick,

@@ -1,6 +1,7 @@
 package recurrence
 
 import (
+	"iter"
 	"math"
 	"slices"
 	"sort"
@@ -75,114 +76,6 @@ func (t *timeline) removed(at int64) bool {
 		}
 	}
 	return false
-}
-
-// A merger walks the occurrences of a timeline in one direction.
-type merger struct {
-	t     *timeline
-	at    int64
-	heads []head  // those that have a current moment
-	added []int64 // what is left of the added moments
-}
-
-// A head is a walk among those that a merger merges.
-type head interface {
-	next() bool
-	previous() bool
-	moment() int64
-}
-
-func (m *merger) moment() int64   { return m.at }
-func (w *lineWalk) moment() int64 { return w.at }
-
-func (t *timeline) from(at int64) *merger {
-	m := &merger{t: t, at: never, heads: make([]head, 0, len(t.lines)+len(t.parts))}
-	add := func(h head) {
-		if h.next() {
-			m.heads = append(m.heads, h)
-		}
-	}
-	for _, l := range t.lines {
-		w := new(lineWalk)
-		w.from(l, at)
-		add(w)
-	}
-	for _, p := range t.parts {
-		add(p.from(at))
-	}
-	i, _ := slices.BinarySearch(t.added, at)
-	m.added = t.added[i:]
-	return m
-}
-
-func (t *timeline) upTo(at int64) *merger {
-	m := &merger{t: t, at: math.MaxInt64, heads: make([]head, 0, len(t.lines)+len(t.parts))}
-	add := func(h head) {
-		if h.previous() {
-			m.heads = append(m.heads, h)
-		}
-	}
-	for _, l := range t.lines {
-		w := new(lineWalk)
-		w.upTo(l, at)
-		add(w)
-	}
-	for _, p := range t.parts {
-		add(p.upTo(at))
-	}
-	i, _ := slices.BinarySearch(t.added, at+1)
-	m.added = t.added[:i]
-	return m
-}
-
-func (m *merger) next() bool {
-	for {
-		best, which := int64(math.MaxInt64), -1
-		for i, h := range m.heads {
-			if at := h.moment(); at < best {
-				best, which = at, i
-			}
-		}
-		if len(m.added) > 0 && m.added[0] <= best {
-			best, which = m.added[0], -1
-			m.added = m.added[1:]
-		} else if which < 0 {
-			return false
-		}
-		if which >= 0 && !m.heads[which].next() {
-			m.heads = slices.Delete(m.heads, which, which+1)
-		}
-		if best == m.at || which >= 0 && m.t.removed(best) {
-			continue
-		}
-		m.at = best
-		return true
-	}
-}
-
-func (m *merger) previous() bool {
-	for {
-		best, which := int64(math.MinInt64), -1
-		for i, h := range m.heads {
-			if at := h.moment(); at > best {
-				best, which = at, i
-			}
-		}
-		if n := len(m.added); n > 0 && m.added[n-1] >= best {
-			best, which = m.added[n-1], -1
-			m.added = m.added[:n-1]
-		} else if which < 0 {
-			return false
-		}
-		if which >= 0 && !m.heads[which].previous() {
-			m.heads = slices.Delete(m.heads, which, which+1)
-		}
-		if best == m.at || which >= 0 && m.t.removed(best) {
-			continue
-		}
-		m.at = best
-		return true
-	}
 }
 
 // each calls yield for the moments from one on, before another, in order.
@@ -270,7 +163,7 @@ func (t *timeline) rank(at int64) (n int64) {
 	switch {
 	case t.simple():
 		return t.lines[0].rank(at)
-	case t.shared && !t.countable():
+	case !t.countable():
 		t.each(earliest, at, func(int64) bool { n++; return true })
 		return n
 	case len(t.parts) > 0:
@@ -283,9 +176,8 @@ func (t *timeline) rank(at int64) (n int64) {
 // partRank is rank where there are parts.
 func (t *timeline) partRank(at int64) (n int64) {
 	t.once.Do(func() {
-		last := int64(never)
-		for j, p := range t.parts {
-			p.each(earliest, last+1, func(at int64) bool {
+		for j, last := range t.eachPart() {
+			t.parts[j].each(earliest, last+1, func(at int64) bool {
 				for _, earlier := range t.parts[:j] {
 					if earlier.has(at) {
 						t.doubles = append(t.doubles, at)
@@ -294,9 +186,6 @@ func (t *timeline) partRank(at int64) (n int64) {
 				}
 				return true
 			})
-			if at, ok := p.preceding(latest); ok && j < len(t.parts)-1 {
-				last = max(last, at)
-			}
 		}
 		slices.Sort(t.doubles)
 	})
@@ -306,6 +195,21 @@ func (t *timeline) partRank(at int64) (n int64) {
 	doubles, _ := slices.BinarySearch(t.doubles, at)
 	added, _ := slices.BinarySearch(t.added, at)
 	return n - int64(doubles) + int64(added)
+}
+
+// eachPart returns the index of each part, and the last moment of those before it.
+func (t *timeline) eachPart() iter.Seq2[int, int64] {
+	return func(yield func(int, int64) bool) {
+		last := int64(never)
+		for j, p := range t.parts {
+			if !yield(j, last) {
+				return
+			}
+			if at, ok := p.preceding(latest); ok && j < len(t.parts)-1 {
+				last = max(last, at)
+			}
+		}
+	}
 }
 
 // lineRank returns how many occurrences of the lines are before a moment.
@@ -359,7 +263,7 @@ func (t *timeline) nth(n int64) (at int64, ok bool) {
 			return 0, false
 		}
 		return t.lines[0].nth(n), true
-	case t.shared && !t.countable():
+	case !t.countable():
 		t.each(earliest, latest, func(m int64) bool {
 			at, ok = m, n == 0
 			n--

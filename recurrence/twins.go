@@ -100,7 +100,10 @@ func (t *twins) look(at int64) *twinGaps {
 		}
 		f = *old
 	} else {
-		f.done = t.plans[0].first - widest
+		f.done = latest
+		for _, p := range t.plans {
+			f.done = min(f.done, p.first+p.shift-widest)
+		}
 	}
 	total := int64(0)
 	if n := len(f.gaps); n > 0 {
@@ -233,7 +236,7 @@ func (t *twins) countTerms(s *segment, at int64) (n int64) {
 		if x.p != nil {
 			skips = skips || x.p.rank(to) > x.p.rank(from)
 		} else {
-			skips = skips || rankOf(x.list, to) > rankOf(x.list, from)
+			skips = skips || x.list.rank(to) > x.list.rank(from)
 		}
 		n += x.sign * (x.rank(t.z, at) - x.rank(t.z, s.at))
 	}
@@ -244,7 +247,8 @@ func (t *twins) countTerms(s *segment, at int64) (n int64) {
 		return 0
 	}
 	whole := timeline{lines: t.terms.lines, except: t.terms.except}
-	for m := whole.from(s.at); m.next() && m.at < at; {
+	m := whole.from(s.at)
+	for m.stop = at; m.next(); {
 		n--
 	}
 	return n
