@@ -12,6 +12,7 @@ import (
 // An origin is a start made ready for its rules.
 type origin struct {
 	day, second int
+	ahead       int64 // by how much the start is ahead of that reading, if it is skipped
 	form        Form
 	zone        *zone // nil for DATE, floating time and UTC
 	opts        options
@@ -43,7 +44,7 @@ func timeOrigin(start time.Time, ahead int32, opts []Option) (origin, error) {
 		return origin{}, outOfYears()
 	}
 	o := origin{
-		day: int(at / secondsPerDay), second: int(at % secondsPerDay),
+		day: int(at / secondsPerDay), second: int(at % secondsPerDay), ahead: int64(ahead),
 		form: FormUTC, zone: zoneOf(start.Location()), opts: gather(opts),
 	}
 	if start.Location() == Floating {
@@ -114,6 +115,9 @@ func (o *origin) compile(r *Rule, c *compiled) error {
 	c.p.normalise(r, o.day, o.second, o.form == FormDate, o.opts)
 	c.p.init(o.day, o.second, last)
 	l.p = &c.p
+	if o.ahead > 0 {
+		l.setEarly(o.moment(), o.ahead)
+	}
 	return nil
 }
 

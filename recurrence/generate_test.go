@@ -104,6 +104,30 @@ func (g generator) startIn(zone *time.Location) time.Time {
 	return t
 }
 
+// skippedNear returns a clock reading that the clocks skip after the start of a trial,
+// or the start.
+func (g generator) skippedNear(tr trial) time.Time {
+	if tr.zone == nil {
+		return tr.start
+	}
+	t := time.Unix(resolve(tr.start, tr.zone), 0).In(tr.zone)
+	for range 4 {
+		_, end := t.ZoneBounds()
+		if end.IsZero() || end.Year() > 9998 {
+			break
+		}
+		if !end.After(t) {
+			end = t.Add(24 * time.Hour)
+		}
+		from, to := onClock(end.Add(-time.Second)).Add(time.Second), onClock(end)
+		if width := int64(to.Sub(from) / time.Second); width > 0 {
+			return from.Add(time.Duration(g.Int64N(width)) * time.Second)
+		}
+		t = end
+	}
+	return tr.start
+}
+
 // onClock returns the clock reading of a time.
 func onClock(t time.Time) time.Time {
 	_, offset := t.Zone()

@@ -15,6 +15,10 @@ type line struct {
 	until int64 // the last moment that UNTIL admits
 	limit int64 // COUNT, or the largest number
 
+	// early is how many clock readings of the plan come to an instant before the
+	// start, although they are after its reading: a transition skips that.
+	early int64
+
 	once sync.Once
 	last int64 // the last moment that COUNT admits
 
@@ -156,6 +160,15 @@ func (l *line) total() int64 { return l.rank(latest) }
 // nth returns the n-th occurrence, from 0. There must be so many.
 func (l *line) nth(n int64) int64 { return l.rawNth(n) }
 
+// setEarly counts the early readings of a line whose start is ahead of its reading.
+func (l *line) setEarly(start, ahead int64) {
+	s := l.z.segmentAt(start)
+	_, to := s.gap()
+	for w := l.p.walkFrom(to); w.next() && w.at < l.p.anchor+ahead; {
+		l.early++
+	}
+}
+
 // rawRank is rank without regard to the end.
 func (l *line) rawRank(at int64) int64 {
 	if l.z == nil {
@@ -164,7 +177,7 @@ func (l *line) rawRank(at int64) int64 {
 	if l.elapsed != nil {
 		return l.elapsed.rank(at)
 	}
-	return rankIn(l.p, l.z, at) - l.twinsBefore(at)
+	return max(rankIn(l.p, l.z, at)-l.early, 0) - l.twinsBefore(at)
 }
 
 // twinsBefore returns how many twins there are before an instant.
@@ -200,7 +213,7 @@ func (l *line) rawNth(n int64) int64 {
 	}
 	twins := int64(0)
 	for {
-		at := l.z.resolve(l.p.nth(n + twins))
+		at := l.z.resolve(l.p.nth(n + l.early + twins))
 		// Near a transition that skips readings, order by instant differs from
 		// order by the clock.
 		s := l.z.segmentAt(at)

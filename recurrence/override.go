@@ -216,7 +216,7 @@ func (o *origin) staged(t *timeline, g *stage) *timeline {
 // stagedLines returns what a line has in a stage, moved.
 func (o *origin) stagedLines(l *line, g *stage) (lines []*line) {
 	l.settle()
-	for _, r := range o.readings(g.from, min(g.to, l.until+1)) {
+	for _, r := range o.readings(max(g.from, l.first()), min(g.to, l.until+1)) {
 		p := l.p.narrowed(l.p.clock)
 		// What is moved out of the supported years is lost.
 		p.first = max(p.first, r.from, -g.shift)

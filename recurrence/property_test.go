@@ -156,6 +156,9 @@ func TestRandomSets(t *testing.T) {
 	for i := range *rulesFlag / 3 {
 		g := newGenerator(*seedFlag+1, uint64(i))
 		tr := g.trial()
+		if g.chance(15) {
+			tr.start = g.skippedNear(tr)
+		}
 		set := tr.set()
 		for g.chance(30) {
 			set.ExRules = append(set.ExRules, g.rule(tr))
@@ -376,7 +379,11 @@ func (tr trial) asMomentAt(at int64) recurrence.Moment {
 }
 
 func (tr trial) set() recurrence.Set {
-	return recurrence.Set{Start: tr.asMoment(tr.start), Rules: tr.rules}
+	start := tr.asMoment(tr.start)
+	if !tr.allDay {
+		start = recurrence.AtClock(tr.start, tr.location())
+	}
+	return recurrence.Set{Start: start, Rules: tr.rules}
 }
 
 // compile compiles the first rule of a trial.

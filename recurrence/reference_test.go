@@ -119,7 +119,9 @@ func (r *reference) reckon(occurrences int, stop time.Time, effort int) reckonin
 		found = append(found, r.start)
 	}
 	for _, c := range found {
-		if at := r.instant(c); !r.afterUntil(at) || r.includeStart && c.Equal(r.start) {
+		if at := r.instant(c); at < r.instant(r.start) {
+			continue // where a transition skips the start's reading
+		} else if !r.afterUntil(at) || r.includeStart && c.Equal(r.start) {
 			got.at = append(got.at, at)
 		}
 	}

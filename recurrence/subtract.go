@@ -22,16 +22,9 @@ func (t *timeline) unshare() {
 			return
 		}
 	}
-	for _, l := range t.lines {
-		if !l.settle() {
-			t.shared = true
-		}
-	}
-	except := t.except
+	t.lines = t.settle(t.lines)
+	except := t.settle(t.except)
 	t.except = nil
-	for _, e := range except {
-		e.settle()
-	}
 	t.lines = slices.DeleteFunc(t.lines, func(l *line) bool {
 		return slices.ContainsFunc(except, func(e *line) bool {
 			return e.until >= l.until && e.p.covers(l.p)
@@ -44,11 +37,36 @@ func (t *timeline) unshare() {
 	t.setTwins()
 }
 
+// settle settles lines. It says that they may share occurrences where they do not end
+// or begin with their plans; those that do not begin with them become two.
+func (t *timeline) settle(lines []*line) (settled []*line) {
+	for _, l := range lines {
+		if !l.settle() {
+			t.shared = true
+		}
+		if l.early == 0 {
+			settled = append(settled, l)
+			continue
+		}
+		t.shared = true
+		for _, r := range l.z.readingsFrom(l.first()) {
+			p := l.p.narrowed(l.p.clock)
+			p.first, p.end = max(p.first, r.from), min(p.end, r.to)
+			if p.first < p.end {
+				p.setBounds()
+				p.firstPage = l.p.pageAt(p.firstPage)
+				settled = append(settled, &line{p: p, z: l.z, until: l.until, limit: l.limit})
+			}
+		}
+	}
+	return settled
+}
+
 // tellApart subtracts the lines of EXRULEs, and each line from those after it. It
 // reports whether it could; if not, the lines are of no use.
 func (t *timeline) tellApart(except []*line) bool {
 	for _, e := range except {
-		if !e.settle() || !t.subtract(e) {
+		if !t.subtract(e) {
 			return false
 		}
 	}
