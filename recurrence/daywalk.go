@@ -119,7 +119,7 @@ func (w *dayWalk) refill() bool {
 			return false
 		}
 		w.year = w.p.nextPage(w.year)
-		if empty >= emptyPages {
+		if w.p.lost(empty) {
 			var ok bool
 			if w.year, ok = w.p.nextFull(w.year); !ok {
 				w.year = w.p.lastPage
@@ -159,7 +159,7 @@ func (w *dayWalk) refillBack() bool {
 			return false
 		}
 		w.year = w.p.previousPage(w.year)
-		if empty >= emptyPages {
+		if w.p.lost(empty) {
 			var ok bool
 			if w.year, ok = w.p.previousFull(w.year); !ok {
 				w.year = w.p.firstPage

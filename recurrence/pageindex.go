@@ -49,7 +49,7 @@ func (p *plan) newIndex() *pageIndex {
 	}
 	x.weights = make([]int64, 0, pages+1)
 	n := int64(0)
-	var list []int32
+	known := map[pageKind]int64{}
 	p.eachPage(pages, func(y int) {
 		x.weights = append(x.weights, n)
 		switch {
@@ -57,12 +57,39 @@ func (p *plan) newIndex() *pageIndex {
 		case p.kind == stepped:
 			n += p.step.weight(y)
 		default:
-			_, list = p.chosenIn(y, list[:0])
-			n += int64(len(list))
+			kind, ok := p.pageKind(y)
+			weight, seen := known[kind]
+			if !seen {
+				weight = p.chosenWeight(y)
+			}
+			if ok {
+				known[kind] = weight
+			}
+			n += weight
 		}
 	})
 	x.weights = append(x.weights, n)
 	return x
+}
+
+// A pageKind is all that the weight of a page depends on, where it does not depend
+// on its number.
+type pageKind struct {
+	shape              yearShape
+	before, own, after bool // with spills, whether the interval reaches these years
+}
+
+// pageKind returns the kind of a page; ok is false if its weight depends on more.
+func (p *plan) pageKind(y int) (kind pageKind, ok bool) {
+	if !p.shaped && !p.spills {
+		return kind, false
+	}
+	_, e := yearAt(y)
+	kind.shape = e.beside
+	if p.spills {
+		kind.before, kind.own, kind.after = p.inStep(y-1), p.inStep(y), p.inStep(y+1)
+	}
+	return kind, true
 }
 
 // eachPage calls do for so many pages, with -1 instead of those that an interval
@@ -125,9 +152,17 @@ func (x *pageIndex) stepOfWeight(n int64) (steps int, rest int64) {
 	return int(rounds)*x.cycle + i - 1, n - x.weights[i-1]
 }
 
-// emptyPages is the number of pages without occurrences after which a search asks
-// the index where the next are.
-const emptyPages = 64
+// A search asks the index where the next occurrences are after so many pages that
+// have none, and after few if there is an index.
+const (
+	emptyPages    = 64
+	fewEmptyPages = 4
+)
+
+// lost reports whether a search that has seen so many empty pages should ask.
+func (p *plan) lost(empty int) bool {
+	return empty >= emptyPages || empty >= fewEmptyPages && p.index.Load() != nil
+}
 
 // nextFull returns the first page in step, not before page y, that has
 // occurrences; ok is false if there is none.

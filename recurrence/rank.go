@@ -1,7 +1,5 @@
 package recurrence
 
-import "slices"
-
 // rank returns how many occurrences of the plan are before a moment.
 func (p *plan) rank(at int64) int64 {
 	at -= p.shift
@@ -29,14 +27,9 @@ func (p *plan) has(at int64) bool {
 	case fixedClock:
 		return p.clock.has(int32(at%secondsPerDay)) && p.hasDay(int(at/secondsPerDay))
 	case chosenTimes:
-		y := p.pageOf(int(at / secondsPerDay))
-		if y != p.pageAt(y) {
-			return false
-		}
-		var buf [64]int32
-		start, list := p.chosenIn(y, buf[:0])
-		_, ok := slices.BinarySearch(list, int32(at-int64(start)*secondsPerDay))
-		return ok
+		day := int(at / secondsPerDay)
+		y := p.pageOf(day)
+		return y == p.pageAt(y) && p.admitsChosen(y, day, int32(at%secondsPerDay))
 	}
 	s := p.step
 	return s.within.has(int32(at%s.unit)) && s.active(at/s.unit, &dayFilter{p: p})
@@ -55,6 +48,8 @@ func (p *plan) rawRank(at int64) int64 {
 		return n
 	case p.kind == stepped && p.step.allDays:
 		return p.step.rank(at)
+	case p.kind == chosenTimes && p.evenWeeks():
+		return p.chosenRank(day, second)
 	}
 	y := p.pageOf(day)
 	step := p.pageAt(y)
@@ -72,6 +67,8 @@ func (p *plan) rawNth(n int64) int64 {
 		return int64(p.nthDay(n/p.clock.size))*secondsPerDay + int64(p.clock.at(n%p.clock.size))
 	case p.kind == stepped && p.step.allDays:
 		return p.step.nth(n)
+	case p.kind == chosenTimes && p.evenWeeks():
+		return p.nthChosen(n)
 	}
 	steps, rest := p.indexed().stepOfWeight(n)
 	return p.nthWithin(p.firstPage+steps*p.pageStep, rest)
@@ -162,10 +159,7 @@ func (p *plan) weightWithin(y int, at int64) int64 {
 	if p.kind == stepped {
 		return p.step.rankWithin(y, at)
 	}
-	var buf [64]int32
-	start, list := p.chosenIn(y, buf[:0])
-	n, _ := slices.BinarySearch(list, int32(max(at-int64(start)*secondsPerDay, 0)))
-	return int64(n)
+	return p.chosenBeforeIn(y, int(at/secondsPerDay), int32(at%secondsPerDay))
 }
 
 // nthWithin returns the occurrence of a page that has n before it there.
@@ -173,7 +167,5 @@ func (p *plan) nthWithin(y int, n int64) int64 {
 	if p.kind == stepped {
 		return p.step.nthWithin(y, n)
 	}
-	var buf [64]int32
-	start, list := p.chosenIn(y, buf[:0])
-	return int64(start)*secondsPerDay + int64(list[n])
+	return p.chosenNth(y, n)
 }

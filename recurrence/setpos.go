@@ -1,9 +1,6 @@
 package recurrence
 
-import (
-	"math/bits"
-	"slices"
-)
+import "math/bits"
 
 // pickBits returns the members of a set that BYSETPOS names.
 func pickBits(set uint64, setPos []int) (picked uint64) {
@@ -82,50 +79,9 @@ func position(p, n int) (int, bool) {
 
 // pick returns the readings that BYSETPOS names.
 func (c *clock) pick(setPos []int) clock {
-	list := make([]int32, 0, min(int64(len(setPos)), c.size))
-	for _, i := range newPositions(setPos).of(int(c.size)) {
+	var list []int32
+	for _, i := range newPositions(setPos).appendFrom(nil, int(c.size), 0, len(setPos)) {
 		list = append(list, c.at(int64(i)))
 	}
 	return listed(list)
-}
-
-// positions are the values of BYSETPOS in order.
-type positions struct {
-	fromStart []int // 1 and up
-	fromEnd   []int // -366 to -1
-}
-
-func newPositions(setPos []int) *positions {
-	sorted := slices.Clone(setPos)
-	slices.Sort(sorted)
-	sorted = slices.Compact(sorted)
-	negative, _ := slices.BinarySearch(sorted, 0)
-	return &positions{fromStart: sorted[negative:], fromEnd: sorted[:negative]}
-}
-
-// of returns the indexes, from 0 and in order, that the positions have in a set
-// of n.
-func (ps *positions) of(n int) []int {
-	return ps.appendTo(make([]int, 0, len(ps.fromStart)+len(ps.fromEnd)), n)
-}
-
-// appendTo appends to dst what of returns.
-func (ps *positions) appendTo(dst []int, n int) []int {
-	a, b := ps.fromStart, ps.fromEnd
-	for len(b) > 0 && b[0] < -n {
-		b = b[1:]
-	}
-	for len(a) > 0 && a[0] <= n || len(b) > 0 {
-		switch {
-		case len(b) == 0 || len(a) > 0 && a[0]-1 < n+b[0]:
-			dst = append(dst, a[0]-1)
-			a = a[1:]
-		case len(a) > 0 && a[0]-1 == n+b[0]:
-			a = a[1:]
-		default:
-			dst = append(dst, n+b[0])
-			b = b[1:]
-		}
-	}
-	return dst
 }

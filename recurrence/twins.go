@@ -174,6 +174,11 @@ func (t *twins) kindOf(s *segment) (kind gapKind, ok bool) {
 	}
 	for i, p := range plans {
 		switch {
+		case p.kind != stepped && p.shift == 0 && p.clock.rank(int32(kind.second)) == p.clock.rank(int32(kind.second+2*width)):
+		case p.kind == chosenTimes && p.shift == 0:
+			if p.hasDay(int(from / secondsPerDay)) {
+				return kind, false
+			}
 		case p.rank(to+width) == p.rank(from):
 		case p.kind != fixedClock || from < p.first+p.shift || to+width > p.end+p.shift || p.shift != 0:
 			return kind, false

@@ -13,6 +13,9 @@ type walk struct {
 	i, n     int // which reading of how many
 	list     []int32
 
+	group  int // of a plan of kind chosenTimes, in its page
+	before int // how many readings of the group come before list
+
 	filter dayFilter // of a stepped plan
 	unit   int64     // its current period
 }
@@ -49,10 +52,12 @@ func (w *walk) from(p *plan, at int64) {
 		}
 	case chosenTimes:
 		w.days.p = p
-		w.openPage(p.pageAt(p.pageOf(day)))
-		for w.i+1 < w.n && w.midnight+int64(w.list[w.i+1]) < at+p.shift {
-			w.i++
+		y := p.pageOf(day)
+		w.days.year = p.pageAt(y)
+		if w.days.year == y {
+			w.group, w.before = p.placeIn(y, day, second)
 		}
+		w.i = -1
 	case stepped:
 		s := p.step
 		w.filter.p = p
@@ -90,12 +95,10 @@ func (w *walk) upTo(p *plan, at int64) {
 		w.days.p = p
 		y := p.pageOf(day)
 		if step := p.pageAt(y); step > y {
-			y = step - p.pageStep
-		}
-		w.openPage(y)
-		w.i = w.n
-		for w.i > 0 && w.midnight+int64(w.list[w.i-1]) > at+p.shift {
-			w.i--
+			w.days.year, w.group = step-p.pageStep, p.groups(step-p.pageStep)
+		} else {
+			w.days.year = y
+			w.group, w.before = p.placeIn(y, day, second+1)
 		}
 	case stepped:
 		s := p.step
@@ -135,12 +138,14 @@ func (w *walk) placeBefore(i int) {
 	}
 }
 
-// openPage lists the readings of a page and goes before the first.
-func (w *walk) openPage(y int) {
-	w.days.year = y
-	start, list := w.p.chosenIn(y, w.list[:0])
-	w.midnight = int64(start)*secondsPerDay + w.p.shift
-	w.list, w.i, w.n = list, -1, len(list)
+// openGroup lists readings of the current group, so many at most after those that
+// come before list, and reports whether there are any.
+func (w *walk) openGroup(most int) bool {
+	g := w.p.group(w.days.year, w.group)
+	w.midnight = int64(g.first)*secondsPerDay + w.p.shift
+	w.list = g.appendTo(w.p, w.before, most, w.list[:0])
+	w.n = len(w.list)
+	return w.n > 0
 }
 
 // next moves to the next occurrence and reports whether there is one.
@@ -185,19 +190,25 @@ func (w *walk) nextGroup() bool {
 		w.openDay()
 		w.i = 0
 	case chosenTimes:
-		w.n = 0
-		for empty := 0; w.n == 0; empty++ {
+		w.before += w.n
+		for empty := 0; ; empty++ {
+			for ; w.group < p.groups(w.days.year); w.group++ {
+				if w.openGroup(listAtOnce) {
+					w.i = 0
+					return true
+				}
+				w.before = 0
+			}
 			y, ok := p.nextPage(w.days.year), true
-			if empty >= emptyPages {
+			if p.lost(empty) {
 				y, ok = p.nextFull(y)
 			}
 			if !ok || y > p.lastPage {
-				w.i = w.n
+				w.i, w.n = 0, 0
 				return false
 			}
-			w.openPage(y)
+			w.days.year, w.group = y, 0
 		}
-		w.i = 0
 	case stepped:
 		x := w.unit
 		if w.n > 0 {
@@ -257,19 +268,29 @@ func (w *walk) previousGroup() bool {
 		w.placeBefore(w.n + 1)
 		w.i--
 	case chosenTimes:
-		w.n = 0
-		for empty := 0; w.n == 0; empty++ {
+		for empty := 0; ; empty++ {
+			for w.before > 0 || w.group > 0 {
+				if w.before == 0 {
+					w.group--
+					g := p.group(w.days.year, w.group)
+					w.before = g.size(p)
+				}
+				most := min(w.before, listAtOnce)
+				if w.before -= most; w.openGroup(most) {
+					w.i = w.n - 1
+					return true
+				}
+			}
 			y, ok := p.previousPage(w.days.year), true
-			if empty >= emptyPages {
+			if p.lost(empty) {
 				y, ok = p.previousFull(y)
 			}
 			if !ok || y < p.firstPage {
 				w.i = -1
 				return false
 			}
-			w.openPage(y)
+			w.days.year, w.group = y, p.groups(y)
 		}
-		w.i = w.n - 1
 	case stepped:
 		x := w.unit
 		if w.n > 0 {
