@@ -144,7 +144,8 @@ func (p *plan) monthGroup(y, m int) group {
 	}
 	if p.skip != SkipOmit {
 		for _, m := range [2]int{m - 1, m + 1} {
-			if m >= 1 && m <= 12 && active>>m&1 != 0 {
+			barred := p.barred && int64(12*y+m) == p.firstMonth() // m is the month before
+			if m >= 1 && m <= 12 && active>>m&1 != 0 && !barred {
 				g.join(p, month(m))
 			}
 		}

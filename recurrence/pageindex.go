@@ -76,6 +76,7 @@ func (p *plan) newIndex() *pageIndex {
 // on its number.
 type pageKind struct {
 	shape              yearShape
+	barred             bool // whether it is the first, into which SKIP moves nothing
 	before, own, after bool // with spills, whether the interval reaches these years
 }
 
@@ -85,7 +86,7 @@ func (p *plan) pageKind(y int) (kind pageKind, ok bool) {
 		return kind, false
 	}
 	_, e := yearAt(y)
-	kind.shape = e.beside
+	kind.shape, kind.barred = e.beside, p.barred && y == p.anchorPage
 	if p.spills {
 		kind.before, kind.own, kind.after = p.inStep(y-1), p.inStep(y), p.inStep(y+1)
 	}

@@ -30,6 +30,7 @@ type plan struct {
 	strided             bool // masks are those of the shape at an interval of days or weeks
 	spills              bool // SKIP may move days over the ends of a year
 	pick                bool // masks are narrowed to BYSETPOS
+	barred              bool // SKIP moves nothing into the month of the start
 
 	asked  atomic.Bool // whether the first page has been asked for
 	shapes atomic.Pointer[shapeMasks]
@@ -65,10 +66,14 @@ func (p *plan) init(day, second int, last int64) {
 	p.dropEarlierSpill(day)
 }
 
-// dropEarlierSpill leaves out a start on the first of a month to which only the
-// month before it would come, by SKIP: periods begin with that of the start.
+// dropEarlierSpill leaves out what only the month before it would bring, by SKIP, to
+// a start on the first of a month: periods begin with that of the start.
 func (p *plan) dropEarlierSpill(day int) {
 	if p.freq != Monthly || p.skip != SkipForward || p.interval > 1 || dayOfMonth(day) != 1 {
+		return
+	}
+	if p.kind == chosenTimes {
+		p.barred, p.cycle = true, 0
 		return
 	}
 	start, e := yearAt(yearOf(day))
