@@ -30,6 +30,7 @@ type plan struct {
 	strided             bool // masks are those of the shape at an interval of days or weeks
 	spills              bool // SKIP may move days over the ends of a year
 	pick                bool // masks are narrowed to BYSETPOS
+	beside              bool // masks of weeks depend on the years beside as well
 	barred              bool // SKIP moves nothing into the month of the start
 
 	asked  atomic.Bool // whether the first page has been asked for
@@ -114,6 +115,7 @@ func (p *plan) setPaging() {
 		p.strided = p.interval > 1
 		p.shaped = !p.strided
 	}
+	p.beside = p.byWeekNo() && (p.months != 0 || p.byMonthDay() || len(p.yearDays) > 0)
 	if p.shaped {
 		p.cycle = cycleYears / int(gcd(cycleYears, int64(p.pageStep)))
 	}
@@ -170,10 +172,10 @@ type shapeMask struct {
 // shapeMasks are the masks that have been asked for.
 type shapeMasks [yearShapes]atomic.Pointer[shapeMask]
 
-// yearAt returns the first day of a year and what the plan's masks depend on.
+// yearAt returns the first day of a year and the shape that its mask depends on.
 func (p *plan) yearAt(y int) (start int, s yearShape) {
 	start, e := yearAt(y)
-	if p.byWeekNo() {
+	if p.beside {
 		return start, e.beside
 	}
 	return start, e.shape

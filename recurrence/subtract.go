@@ -167,7 +167,7 @@ func (p *plan) narrowed(c clock) *plan {
 		anchor: p.anchor, first: p.first, end: p.end, shift: p.shift,
 		firstPage: p.firstPage, lastPage: p.lastPage, anchorPage: p.anchorPage,
 		pageStep: p.pageStep, cycle: p.cycle,
-		shaped: p.shaped, strided: p.strided, spills: p.spills, pick: p.pick, barred: p.barred,
+		shaped: p.shaped, strided: p.strided, spills: p.spills, pick: p.pick, beside: p.beside, barred: p.barred,
 		step: p.step, chosen: p.chosen,
 		rest: &remainder{base: p},
 	}
