@@ -63,6 +63,9 @@ func (e engine) operation(args []string) (func() (int, time.Time), error) {
 	case "iterate":
 		return func() (int, time.Time) { return compiled.take(n) }, nil
 	case "first", "sparse": // from the text
+		if suite == "first" {
+			n = 1
+		}
 		return func() (int, time.Time) {
 			q, _ := e(rule, start)
 			return q.take(n)

@@ -15,7 +15,8 @@
 //	DRIVER window FILE.ics FROM TO
 //
 // and prints a JSON object with the fields ns and allocs, for one whole operation,
-// found, the number of occurrences, and last, the last of them. This program is itself
+// found, the number of occurrences, and last, the last of them. The suite first asks
+// for one occurrence, whatever N is. This program is itself
 // one for each engine in it, with the engine's name as its first argument:
 //
 //	peers convene iterate UTC 20000101T090000 FREQ=DAILY 5000 -
