@@ -130,6 +130,7 @@ func (r *Rule) clone() Rule {
 	c.ByDay = slices.Clone(r.ByDay)
 	c.ByMonthDay = slices.Clone(r.ByMonthDay)
 	c.ByYearDay = slices.Clone(r.ByYearDay)
+	c.ByWeekNo = slices.Clone(r.ByWeekNo)
 	c.ByMonth = slices.Clone(r.ByMonth)
 	c.BySetPos = slices.Clone(r.BySetPos)
 	return c

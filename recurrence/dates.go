@@ -8,7 +8,7 @@ import (
 
 // Dates is a compiled all-day recurrence: the days on which something happens, in
 // order and each once. It is made by [Rule.Dates] or [Set.Dates], does not change,
-// and is safe for use by many goroutines.
+// and is safe for use by many goroutines. The zero Dates must not be used.
 //
 // Occurrences lie in the years 1 to 9999, the years that iCalendar can write (RFC
 // 5545, section 3.3.4); what would come later is not part of a Dates. Spans are

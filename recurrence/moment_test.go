@@ -7,6 +7,29 @@ import (
 	"github.com/stretchr/testify/require"
 )
 
+func TestMomentEqual(t *testing.T) {
+	nine := time.Date(2026, 1, 5, 9, 0, 0, 0, time.UTC)
+	require.True(t, At(nine).Equal(At(nine.In(location(t, "Asia/Tokyo")))), "an instant in two zones")
+	require.True(t, At(nine.In(Floating)).Equal(At(nine.In(Floating))), "a floating time")
+	require.False(t, At(nine).Equal(At(nine.In(Floating))), "an instant and a floating time")
+	require.False(t, At(nine).Equal(At(nine.Add(time.Second))))
+	require.True(t, onDay(2026, 1, 5).Equal(onDay(2026, 1, 5)))
+	require.False(t, onDay(2026, 1, 5).Equal(onDay(2026, 1, 6)))
+	require.False(t, onDay(2026, 1, 5).Equal(At(time.Date(2026, 1, 5, 0, 0, 0, 0, Floating))), "a day and its midnight")
+	require.False(t, Moment{}.Equal(At(time.Time{})), "none and a time")
+}
+
+// TestFarMoments asks for clock readings that no calendar has.
+func TestFarMoments(t *testing.T) {
+	newYork := location(t, "America/New_York")
+	for _, far := range []time.Time{time.Unix(1<<61, 0), time.Unix(-1<<61, 0)} {
+		require.Equal(t, FormLocal, AtClock(far, newYork).Form())
+		require.Equal(t, FormUTC, UntilLocal(far).For(At(time.Date(2026, 1, 5, 9, 0, 0, 0, newYork))).Form)
+		_, err := Set{Start: AtClock(far, newYork)}.Times()
+		require.ErrorContains(t, err, "outside the years 1 to 9999")
+	}
+}
+
 func TestAtClock(t *testing.T) {
 	newYork := location(t, "America/New_York")
 	for _, tt := range []struct {

@@ -190,7 +190,7 @@ func (p *plan) meetDays(q *plan) {
 
 // meetClock returns what a stepped plan shares with one of fixed clock readings.
 func (p *plan) meetClock(q *plan) (parts []term, ok bool) {
-	if _, _, _, ok := q.clock.masks(); !ok && q.freq < Daily && q.rest == nil {
+	if _, _, _, ok := q.clock.masks(); !ok && q.freq < Daily && q.ownClock() {
 		return p.meetSteps(q.stepped())
 	}
 	products, ok := q.clock.products()
@@ -215,13 +215,18 @@ func (p *plan) meetClock(q *plan) (parts []term, ok bool) {
 	return parts, ok
 }
 
+// ownClock reports whether the plan has all clock readings that its rule gives it.
+func (p *plan) ownClock() bool {
+	return p.rest == nil || p.clock.size == p.rest.base.clock.size
+}
+
 // stepped returns the plan of a rule below the day whose interval divides the day as
 // if it did not.
 func (p *plan) stepped() *plan {
 	n := p.narrowed(clock{})
 	n.kind = stepped
 	unit := p.freq.unit()
-	s := stepper{unit: unit, units: secondsPerDay / unit, allDays: p.everyDay()}
+	s := stepper{unit: unit, units: secondsPerDay / unit, allDays: p.everyDay() && !p.rest.limits()}
 	n.stepLike(&s, p.withinUnit(), p.anchor/unit, p.interval)
 	return n
 }
@@ -231,7 +236,7 @@ func (p *plan) stepLike(s *stepper, within clock, start, interval int64) {
 	p.step = &stepper{
 		p: p, within: within, unit: s.unit, units: s.units,
 		interval: interval, start: start,
-		allDays: s.allDays && len(p.rest.only) == 0,
+		allDays: s.allDays && !p.rest.limits(),
 	}
 	p.step.allUnits = p.unitsOfDay() == s.units
 	if within.size == 0 || p.unitsOfDay() == 0 {

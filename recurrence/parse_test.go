@@ -83,6 +83,7 @@ func TestParseRefuses(t *testing.T) {
 		{"FREQ=DAILY;COUNT=3;UNTIL=20271231", 25, "UNTIL", "must not be given with COUNT"},
 		{"FREQ=DAILY;UNTIL=20270229", 17, "UNTIL", `"20270229" is not a date such as 20271231 or a time such as 20271231T235959Z`},
 		{"FREQ=DAILY;UNTIL=20271231T240000Z", 17, "UNTIL", `"20271231T240000Z" is not a date such as 20271231 or a time such as 20271231T235959Z`},
+		{"FREQ=DAILY;UNTIL=20271231T006000Z", 17, "UNTIL", `"20271231T006000Z" is not a date such as 20271231 or a time such as 20271231T235959Z`},
 		{"FREQ=DAILY;UNTIL=20271231t000000Z", 17, "UNTIL", `"20271231t000000Z" is not a date such as 20271231 or a time such as 20271231T235959Z`},
 		{"FREQ=DAILY;BYHOUR=9,24", 20, "BYHOUR", `"24" is outside 0 to 23`},
 		{"FREQ=DAILY;BYHOUR=9,,10", 20, "BYHOUR", "expected a number, 0 to 23"},

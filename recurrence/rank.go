@@ -9,9 +9,6 @@ func (p *plan) rank(at int64) int64 {
 	return p.rawRank(min(at, p.end)) - p.rawRank(p.first)
 }
 
-// total returns the number of occurrences of the plan.
-func (p *plan) total() int64 { return p.rank(p.end + p.shift) }
-
 // nth returns the n-th occurrence, from 0. There must be so many.
 func (p *plan) nth(n int64) int64 {
 	return p.rawNth(n+p.rawRank(p.first)) + p.shift

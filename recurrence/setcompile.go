@@ -49,8 +49,8 @@ func mismatch(part, format string, args ...any) *RuleError {
 
 // setDetails compiles a set.
 func (o *origin) setDetails(s *Set) (*details, error) {
-	if s.Length.Days < 0 || s.Length.Exact < 0 {
-		return nil, mismatch("DURATION", "is negative")
+	if err := checkLengths(s); err != nil {
+		return nil, err
 	}
 	t, err := o.setTimeline(s)
 	if err != nil {
@@ -61,6 +61,26 @@ func (o *origin) setDetails(s *Set) (*details, error) {
 		return nil, err
 	}
 	return d, d.lastFor(o, s.Periods)
+}
+
+// checkLengths reports a length that no occurrence can have.
+func checkLengths(s *Set) error {
+	lengths := []Length{s.Length}
+	for i := range s.Periods {
+		lengths = append(lengths, s.Periods[i].Length)
+	}
+	for i := range s.Overrides {
+		lengths = append(lengths, s.Overrides[i].Length)
+	}
+	for _, l := range lengths {
+		switch {
+		case l.Days < 0 || l.Exact < 0:
+			return mismatch("DURATION", "is negative")
+		case l.Days > maxDurationDays:
+			return mismatch("DURATION", "is longer than the calendar")
+		}
+	}
+	return nil
 }
 
 // setTimeline compiles a set without its overrides.

@@ -4,6 +4,7 @@ import (
 	"strings"
 	"testing"
 	"time"
+	"unicode/utf8"
 
 	"github.com/stretchr/testify/require"
 )
@@ -65,6 +66,24 @@ func TestSetMarshalTextFolds(t *testing.T) {
 	again, err := ParseSet(string(text))
 	require.NoError(t, err)
 	require.Equal(t, s, again)
+}
+
+// TestSetMarshalTextFoldsBetweenCharacters has the name of a zone that is long and not
+// in ASCII.
+func TestSetMarshalTextFoldsBetweenCharacters(t *testing.T) {
+	zone := time.FixedZone(strings.Repeat("é", 100), 3600)
+	text, err := Set{Start: At(time.Date(2026, 1, 5, 9, 0, 0, 0, zone))}.MarshalText()
+	require.NoError(t, err)
+	for line := range strings.SplitSeq(string(text), "\r\n") {
+		require.LessOrEqual(t, len(line), 75)
+		require.True(t, utf8.ValidString(line), line)
+	}
+	again, err := SetReader{Zone: func(tzid string) (*time.Location, error) {
+		require.Equal(t, zone.String(), tzid)
+		return zone, nil
+	}}.Parse(string(text))
+	require.NoError(t, err)
+	require.True(t, again.Start.Time().Equal(time.Date(2026, 1, 5, 9, 0, 0, 0, zone)))
 }
 
 func TestSetMarshalTextRefuses(t *testing.T) {

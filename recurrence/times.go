@@ -7,7 +7,7 @@ import (
 
 // Times is a compiled timed recurrence: the instants at which something starts, in
 // order and each once. It is made by [Rule.Times] or [Set.Times], does not change,
-// and is safe for use by many goroutines.
+// and is safe for use by many goroutines. The zero Times must not be used.
 //
 // Occurrences are computed by the clock of the start's location and returned in
 // it. A clock reading that a transition skips counts by the offset before it, and

@@ -148,6 +148,9 @@ func (z *zone) wideGaps() []segment {
 // resolve returns the instant that a wall clock reading means: in a gap by the
 // offset before it, of two the first (RFC 5545, section 3.3.5 and erratum 4271).
 func (z *zone) resolve(wall int64) int64 {
+	if within := clampMoment(wall); within != wall {
+		return z.resolve(within) + wall - within
+	}
 	s := z.segmentAt(wall - widest/2 - widest/16)
 	for wall >= s.end() {
 		s = z.segmentAt(s.next)
