@@ -34,6 +34,7 @@ type parts struct {
 	ordinals []ordinal // BYDAY with ordinals
 	yearDays []int     // BYYEARDAY as given
 	setPos   []int     // BYSETPOS as given
+	position [1]int    // where setPos is if it has one value, as it mostly has
 }
 
 // An ordinal is BYDAY's n-th weekday, from the end where n is negative.
@@ -59,7 +60,7 @@ const (
 func (q *parts) normalise(r *Rule, day, second int, allDay bool, opts options) {
 	q.interval = min(max(r.Interval, 1), maxInterval)
 	q.freq, q.skip = r.Freq, r.Skip
-	q.yearDays, q.setPos = slices.Clone(r.ByYearDay), slices.Clone(r.BySetPos)
+	q.yearDays, q.setPos = slices.Clone(r.ByYearDay), append(q.position[:0], r.BySetPos...)
 	if r.WeekStart != 0 {
 		q.weekStart = uint8(r.WeekStart - Monday)
 	}
