@@ -159,13 +159,15 @@ func (t *twins) alone() *plan {
 
 // kindOf returns the kind of a gap; ok is false if its twins depend on more.
 func (t *twins) kindOf(s *segment) (kind gapKind, ok bool) {
-	from, to := s.gap()
-	width := to - from
-	kind = gapKind{second: floorMod(from, secondsPerDay), width: width}
 	plans := t.plans
 	if t.terms != nil {
 		plans = t.terms.termPlans
 	}
+	from, to := s.gap()
+	width := to - from
+	from -= plans[0].shift // that of all
+	end := from + 2*width
+	kind = gapKind{second: floorMod(from, secondsPerDay), width: width}
 	if kind.second+2*width > secondsPerDay || len(plans) > 64 {
 		return kind, false
 	}
@@ -174,13 +176,13 @@ func (t *twins) kindOf(s *segment) (kind gapKind, ok bool) {
 	}
 	for i, p := range plans {
 		switch {
-		case p.kind != stepped && p.shift == 0 && p.clock.rank(int32(kind.second)) == p.clock.rank(int32(kind.second+2*width)):
-		case p.kind == chosenTimes && p.shift == 0:
+		case p.kind != stepped && p.clock.rank(int32(kind.second)) == p.clock.rank(int32(kind.second+2*width)):
+		case p.kind == chosenTimes:
 			if p.hasDay(int(from / secondsPerDay)) {
 				return kind, false
 			}
-		case p.rank(to+width) == p.rank(from):
-		case p.kind != fixedClock || from < p.first+p.shift || to+width > p.end+p.shift || p.shift != 0:
+		case p.rank(end+p.shift) == p.rank(from+p.shift):
+		case p.kind != fixedClock || from < p.first || end > p.end:
 			return kind, false
 		default:
 			kind.has |= 1 << i
@@ -193,7 +195,7 @@ func (t *twins) kindOf(s *segment) (kind gapKind, ok bool) {
 // the plan has in it and in as much time after it.
 func (s *stepper) gapKind(kind gapKind, from int64) (_ gapKind, ok bool) {
 	to := from + 2*kind.width
-	if p := s.p; from < p.first || to > p.end || p.shift != 0 || to/s.unit-from/s.unit >= 64 {
+	if p := s.p; from < p.first || to > p.end || to/s.unit-from/s.unit >= 64 {
 		return kind, false
 	}
 	f := dayFilter{p: s.p}
