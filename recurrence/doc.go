@@ -49,7 +49,8 @@
 //
 //   - A clock reading that a transition skips counts by the offset before it, and of
 //     one that comes twice the first is meant (section 3.3.5, erratum 4271). Such an
-//     occurrence exists, and COUNT counts it.
+//     occurrence exists, and COUNT counts it. A set that starts at a skipped reading
+//     goes on with that reading; see [AtClock].
 //   - Clock readings that are the same instant are one occurrence (section 3.8.5.2).
 //   - Rules below a day compute clock readings, too (section 3.3.10: local times);
 //     [Elapsed] makes them step in elapsed time.

@@ -240,3 +240,26 @@ func ExampleSet_MarshalText() {
 	// Output:
 	// "DTSTART;VALUE=DATE:20140730\r\nRRULE:FREQ=YEARLY\r\nEXDATE;VALUE=DATE:20200730\r\n" <nil>
 }
+
+// The clocks of New York skip 02:30 on 8 March 2026.
+func ExampleAtClock() {
+	newYork, err := time.LoadLocation("America/New_York")
+	if err != nil {
+		panic(err)
+	}
+	set := recurrence.Set{
+		Start: recurrence.AtClock(time.Date(2026, time.March, 8, 2, 30, 0, 0, time.UTC), newYork),
+		Rules: []recurrence.Rule{recurrence.MustParse("FREQ=DAILY;COUNT=3")},
+	}
+	times, err := set.Times()
+	if err != nil {
+		panic(err)
+	}
+	for start := range times.All() {
+		fmt.Println(start.Format("2 January 15:04 MST"))
+	}
+	// Output:
+	// 8 March 03:30 EDT
+	// 9 March 02:30 EDT
+	// 10 March 02:30 EDT
+}

@@ -31,7 +31,8 @@ func (f Forgiven) String() string {
 
 // ParseLenient reads a rule as [Parse] does, and also rules as they are found in
 // calendars, as long as it is plain what they mean; others remain errors. It returns
-// what it forgave as well, in the order of the text. For a text that Parse accepts it returns an equal rule.
+// what it forgave as well, in the order of the text. For a text that Parse accepts it
+// returns an equal rule.
 //
 // It forgives in the text:
 //   - small letters, white space and line folds, escaped commas and semicolons,

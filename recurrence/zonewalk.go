@@ -1,10 +1,10 @@
 package recurrence
 
 // A zoneWalk goes through the occurrences of a plan in a zone, as distinct
-// instants in order, in one direction. It begins as a zero zoneWalk. Within a segment of the zone an instant is
-// a subtraction away from the wall clock. Where a transition skips clock readings,
-// those that the plan has there fall among the ones that follow, and are merged
-// with them.
+// instants in order, in one direction. It begins as a zero zoneWalk. Within a segment
+// of the zone an instant is a subtraction away from the wall clock. Where a transition
+// skips clock readings, those that the plan has there fall among the ones that follow,
+// and are merged with them.
 type zoneWalk struct {
 	z    *zone
 	at   int64 // the instant that next or previous has found
