@@ -256,14 +256,8 @@ func (l *line) settle() bool {
 }
 
 // nthNear finds the n-th occurrence between two instants, before the first of
-// which there are at most n, by halving.
+// which there are at most n.
 func (l *line) nthNear(n, low, high int64) int64 {
-	for high-low > 1 {
-		if mid := low + (high-low)/2; l.rawRank(mid) <= n {
-			low = mid
-		} else {
-			high = mid
-		}
-	}
-	return low
+	b := enclose(low, high, l.rawRank)
+	return b.find(n, l.rawRank)
 }

@@ -271,18 +271,37 @@ func (t *timeline) nth(n int64) (at int64, ok bool) {
 		})
 		return at, ok
 	}
-	low, high := int64(earliest), int64(latest)
-	if t.rank(high) <= n {
+	b := enclose(t.start, t.last()+1, t.rank)
+	if b.above <= n {
 		return 0, false
 	}
-	for high-low > 1 {
-		if mid := low + (high-low)/2; t.rank(mid) <= n {
-			low = mid
-		} else {
-			high = mid
-		}
+	if b.below > n {
+		b.low, b.below = earliest, 0
 	}
-	return low, true
+	if len(t.except)+len(t.cuts) > 0 {
+		return b.find(n, t.rank), true
+	}
+	b.narrow(n, fewBetween, t.rank)
+	m := t.from(b.low)
+	for range n - b.below + 1 {
+		m.next()
+	}
+	return m.at, true
+}
+
+// last returns a moment after which there is none.
+func (t *timeline) last() int64 {
+	if len(t.parts) > 0 {
+		return latest
+	}
+	last := t.start
+	for _, l := range t.lines {
+		last = max(last, l.end())
+	}
+	if n := len(t.added); n > 0 {
+		last = max(last, t.added[n-1])
+	}
+	return last
 }
 
 func (t *timeline) total() int64 { return t.rank(latest) }
