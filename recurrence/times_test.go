@@ -34,3 +34,31 @@ func TestFractionsOfSeconds(t *testing.T) {
 		}
 	}
 }
+
+// TestFarTimes asks about the first and the last time that package time knows.
+func TestFarTimes(t *testing.T) {
+	start := time.Date(2026, 1, 5, 9, 0, 0, 0, time.UTC)
+	first, last := time.Unix(-1<<63, 0), time.Unix(1<<63-62135596801, 999999999)
+	for _, loc := range []*time.Location{time.UTC, Floating, location(t, "Europe/Vienna")} {
+		times, err := MustParse("FREQ=DAILY;COUNT=3").Times(start.In(loc))
+		require.NoError(t, err)
+		list := slices.Collect(times.All())
+		_, ok := times.After(last)
+		require.False(t, ok)
+		_, ok = times.Before(first)
+		require.False(t, ok)
+		next, ok := times.After(first)
+		require.True(t, ok)
+		require.Equal(t, list[0], next)
+		before, ok := times.Before(last)
+		require.True(t, ok)
+		require.Equal(t, list[2], before)
+		require.EqualValues(t, 3, times.Count(first, last))
+		require.Equal(t, list, slices.Collect(times.Between(first, last)))
+		require.Empty(t, slices.Collect(times.From(last)))
+		require.Empty(t, slices.Collect(times.BackwardFrom(first)))
+		require.False(t, times.Contains(last))
+		_, err = MustParse("FREQ=DAILY").Times(last.In(loc))
+		require.Error(t, err)
+	}
+}
