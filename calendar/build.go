@@ -122,9 +122,10 @@ func (b *builder) checkID(id string) {
 
 func (b *builder) addSeries(layer, i int) {
 	s := b.def.Layers[layer].Series[i]
-	s.Organizers, s.LeavesOpen = slices.Clone(s.Organizers), slices.Clone(s.LeavesOpen)
+	s.Organizers, s.LeavesOpen, s.Revised = slices.Clone(s.Organizers), slices.Clone(s.LeavesOpen), slices.Clone(s.Revised)
 	b.checkID(s.ID)
 	b.ids[s.ID] = true
+	b.checkRevised(s.Revised)
 	if s.Title == "" {
 		b.fail("title", "is missing")
 	}
@@ -180,7 +181,7 @@ func (b *builder) addEvent(layer, i int) {
 	} else if e.Occurrence != "" {
 		b.fail("occurrence", "needs a series")
 	}
-	st := Statement{When: e.When, Within: e.Within, Status: e.Status, Format: e.Format, Sources: e.Sources}
+	st := Statement{When: e.When, Within: e.Within, Status: e.Status, Format: e.Format, Sources: e.Sources, Revised: e.Revised}
 	b.checkStatement(&st, layer, i)
 	r := record{
 		id: e.ID, title: e.Title, summary: e.Summary, place: e.Place, when: e.When,
@@ -192,8 +193,8 @@ func (b *builder) addEvent(layer, i int) {
 	if at, ok := b.seriesAt[e.Series]; ok {
 		r.series = at
 	}
-	if !e.Within.IsZero() || e.Occurrence != "" || e.FulfilledBy != "" {
-		r.rare = &rare{within: e.Within, occurrence: e.Occurrence, fulfilledBy: e.FulfilledBy}
+	if !e.Within.IsZero() || e.Occurrence != "" || e.FulfilledBy != "" || len(st.Revised) > 0 {
+		r.rare = &rare{within: e.Within, occurrence: e.Occurrence, fulfilledBy: e.FulfilledBy, revised: st.Revised}
 	}
 	b.of[e.ID] = int32(len(b.records))
 	b.records = append(b.records, r)
@@ -317,6 +318,8 @@ func (b *builder) checkReferences(layer, i int) {
 func (b *builder) checkStatement(st *Statement, layer, order int) {
 	st.layer, st.order = layer, order
 	st.Layer = b.def.Layers[layer].ID
+	st.Revised = slices.Clone(st.Revised)
+	b.checkRevised(st.Revised)
 	b.checkFormat(st.Format)
 	b.checkSources(st.Sources)
 	st.dateFrom(b.def.Layers[layer])

@@ -1,6 +1,10 @@
 package calendar
 
-import "github.com/rickb777/date/v2"
+import (
+	"time"
+
+	"github.com/rickb777/date/v2"
+)
 
 // An Event is one thing that happens, is to happen or has happened: a meeting, a
 // day, a report, a deadline. An occurrence of a [Series] is an Event too.
@@ -57,9 +61,15 @@ type Event struct {
 	// it was said. It is filled in by the calendar.
 	History []Statement
 
-	// Sequence is the number of statements after the first that changed its
-	// days, status, place or format, as SEQUENCE counts in RFC 5545, section
-	// 3.8.7.4. It is filled in by the calendar.
+	// Revised holds, in a Definition, the moments at which the event's own text
+	// there was corrected after it had first been published. See Statement.Revised.
+	Revised []time.Time
+
+	// Sequence counts how often the event has changed, as SEQUENCE does in RFC
+	// 5545, section 3.8.7.4: each statement after the one that made it known, be
+	// it an occurrence's own first statement or the series; each correction of
+	// these; and each time that what fulfils it was held or cancelled. While
+	// statements are only added it never falls. It is filled in by the calendar.
 	Sequence int
 
 	whenSources []Source // those of what gave When, or took it away

@@ -20,7 +20,7 @@ type Definition struct {
 	Document, URL string
 
 	// Revision is the moment at which the data was last changed. Feeds bear it
-	// as DTSTAMP and LAST-MODIFIED, so it must grow with every change.
+	// as the calendar's own LAST-MODIFIED, so it must grow with every change.
 	Revision time.Time
 
 	// Periods names the sequences of periods that cadences and PeriodRefs use.
@@ -83,6 +83,13 @@ type Statement struct {
 
 	// Sources are those who said it. There is at least one.
 	Sources []Source
+
+	// Revised holds the moments at which the statement was corrected here after
+	// it had first been published, or at which it was first entered, where other
+	// statements on the event that were made later stood already; in order, and
+	// none after the Definition's Revision. Each raises the event's Sequence, and
+	// [Calendar.Modified]. What a source said later is a Statement of its own.
+	Revised []time.Time
 
 	// SaidOn is the earliest of the sources' days, and Inferred tells whether
 	// that source bears no day of its own. Both are filled in by the calendar.

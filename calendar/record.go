@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/rickb777/date/v2"
 )
@@ -30,6 +31,7 @@ type rare struct {
 	within      PeriodRef
 	occurrence  string
 	fulfilledBy string
+	revised     []time.Time
 
 	// bare is set for an occurrence that only its series' pattern gives, and on which
 	// there are statements: it has none of its own.
@@ -169,7 +171,7 @@ func (s *store) own(r *record) Statement {
 		st.Format = formats[r.format]
 	}
 	if r.rare != nil {
-		st.Within = r.within
+		st.Within, st.Revised = r.within, r.revised
 	}
 	return st
 }

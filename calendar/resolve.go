@@ -58,14 +58,36 @@ func (c *Calendar) event(i int32) (Event, bool) {
 	if ev.Occurrence != "" {
 		c.fillFromPattern(&ev, r.series)
 	}
-	if ev.FulfilledBy != "" && !ev.Status.IsSettled() {
-		if j, ok := c.find(ev.FulfilledBy); ok {
-			if by, ok := c.fold(&c.records[j]); ok && by.Status == Held {
-				ev.Status = Held
-			}
-		}
+	if ev.FulfilledBy != "" {
+		c.fulfil(&ev)
 	}
 	return ev, true
+}
+
+// fulfil holds an event that is met by something held.
+func (c *Calendar) fulfil(ev *Event) {
+	by, ok := c.folded(ev.FulfilledBy)
+	if !ok {
+		return
+	}
+	for _, st := range by.History {
+		if st.Status.IsSettled() {
+			ev.Sequence++
+		}
+	}
+	if by.Status == Held && !ev.Status.IsSettled() {
+		ev.Status = Held
+	}
+}
+
+// folded returns the event with an ID as its statements leave it, without what a series
+// or another event adds, and false if none counts.
+func (c *Calendar) folded(id string) (Event, bool) {
+	i, ok := c.find(id)
+	if !ok {
+		return Event{}, false
+	}
+	return c.fold(&c.records[i])
 }
 
 // fold returns the event as its statements leave it, and false if none counts.
@@ -87,21 +109,20 @@ func (c *Calendar) fold(r *record) (Event, bool) {
 		}
 	}
 	for i := range ev.History {
-		changed := c.apply(&ev, i)
-		if changed && i > 0 {
-			ev.Sequence++
-		}
+		c.apply(&ev, i)
+		ev.Sequence += 1 + len(ev.History[i].Revised)
+	}
+	if r.rare == nil || !r.bare {
+		ev.Sequence-- // its own first statement; what only a pattern gave was there before
 	}
 	ev.Documents = gatherDocuments(ev.History)
 	ev.Sources = gatherSources(ev.History)
 	return ev, true
 }
 
-// apply lets statement i of the event's history act on it, and reports whether it
-// changed days, status, place or format.
-func (c *Calendar) apply(ev *Event, i int) bool {
+// apply lets statement i of the event's history act on it.
+func (c *Calendar) apply(ev *Event, i int) {
 	st := ev.History[i]
-	before := *ev
 	w := st.When
 	if !st.Within.IsZero() {
 		// What the day's periods cannot place is left open.
@@ -129,7 +150,6 @@ func (c *Calendar) apply(ev *Event, i int) bool {
 	if st.Organizers != nil {
 		ev.Organizers = st.Organizers
 	}
-	return ev.When != before.When || ev.Status != before.Status || ev.Place != before.Place || ev.Format != before.Format
 }
 
 // gatherSources lists the sources of all statements and of the series, where that
@@ -199,6 +219,9 @@ func (c *Calendar) fillFromPattern(ev *Event, series int32) {
 	ev.Summary = cmp.Or(ev.Summary, p.Summary)
 	ev.Status = cmp.Or(ev.Status, p.Status)
 	known := c.knows(s.saidOn)
+	if known {
+		ev.Sequence += len(s.Revised)
+	}
 	if ev.When.IsZero() && ev.Status != Postponed {
 		ev.When = p.When
 		if known {

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strconv"
 	"strings"
+	"time"
 
 	"github.com/rickb777/date/v2"
 
@@ -52,6 +53,11 @@ type Series struct {
 
 	// Sources say that it repeats.
 	Sources []Source
+
+	// Revised holds the moments at which the series was corrected here after it
+	// had first been published, as in [Statement]. It counts for the series and
+	// for each of its occurrences.
+	Revised []time.Time
 
 	saidOn date.Date
 	layer  int
@@ -123,7 +129,7 @@ func (s Series) occurrence(key string, number int, w When) Event {
 		ID: s.ID + "/" + key, Title: title, Summary: s.Summary, Kind: s.Kind,
 		Series: s.ID, Occurrence: key, When: w, Status: s.status(),
 		Place: s.Place, Format: s.Format, Organizers: s.Organizers,
-		LeavesOpen: s.LeavesOpen, Sources: s.Sources, whenSources: s.Sources,
+		LeavesOpen: s.LeavesOpen, Sources: s.Sources, Sequence: len(s.Revised), whenSources: s.Sources,
 	}
 }
 

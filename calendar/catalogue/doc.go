@@ -50,15 +50,15 @@
 //	            periods, layers*
 //	layer       id*, title, said*, source, series, events, statements
 //	series      id*, title*, summary, each, kind*, status, repeats*, place, format,
-//	            organizers, leaves-open, paragraphs, sources
+//	            organizers, leaves-open, paragraphs, sources, revised
 //	repeats     rule*, start            by a rule of RFC 5545
 //	            periods*, every*, first* once in every so many periods
 //	            unstated                instead of a mapping: no source states a period
 //	event       id*, title*, summary, kind*, series, occurrence, when or within, status*,
 //	            place, format, organizers, documents, leaves-open, fulfilled-by,
-//	            paragraphs, sources
+//	            paragraphs, sources, revised
 //	statement   id*, of*, note, title, when or within, status, place, format, organizers,
-//	            documents, paragraphs, sources
+//	            documents, paragraphs, sources, revised
 //	within      periods*, number*, after or early, not-after
 //	source      document*, paragraph, url, said, inferred, rank; the source of a layer has
 //	            no paragraph
@@ -78,6 +78,9 @@
 //	not-after   within has no date
 //	said, start a day: 2021-12-16
 //	revision    a moment of RFC 3339, or a day, which means its midnight in UTC
+//	revised     a list of such moments, in order and none after the revision: when the
+//	            element was corrected here after it had first been published, or entered
+//	            though others on the same event that were made later stood already
 //	periods     at the top, names and what they stand for among [Options].Periods:
 //	            {session: unga}; elsewhere one of these names, or year
 //	inferred    true or false: whether the day under said is not the source's own

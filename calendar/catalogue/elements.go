@@ -22,6 +22,7 @@ func (d *decoder) series(m mapping, src layerSource) calendar.Series {
 		Organizers: m.get("organizers").strings(),
 		LeavesOpen: m.get("leaves-open").strings(),
 		Sources:    d.sources(m, src),
+		Revised:    m.get("revised").moments(),
 	}
 }
 
@@ -80,6 +81,7 @@ func (d *decoder) event(m mapping, src layerSource) calendar.Event {
 		LeavesOpen:  m.get("leaves-open").strings(),
 		FulfilledBy: m.get("fulfilled-by").string(),
 		Sources:     d.sources(m, src),
+		Revised:     m.get("revised").moments(),
 	}
 	e.Occurrence, _ = m.get("occurrence").plain("the number of a period, or a day that the rule gives")
 	e.When, e.Within = d.days(m)
@@ -98,6 +100,7 @@ func (d *decoder) statement(m mapping, src layerSource) calendar.Statement {
 		Organizers: m.get("organizers").strings(),
 		Documents:  m.get("documents").strings(),
 		Sources:    d.sources(m, src),
+		Revised:    m.get("revised").moments(),
 	}
 	s.When, s.Within = d.days(m)
 	return s

@@ -98,6 +98,9 @@ func TestParseReadsEveryKey(t *testing.T) {
 					{
 						ID: "naming", Title: "Naming of the new wing", Kind: calendar.OtherEvent, Status: calendar.Mandated,
 						Sources: []calendar.Source{article("art. 15")},
+						Revised: []time.Time{
+							time.Date(2026, time.January, 10, 0, 0, 0, 0, time.UTC), time.Date(2026, time.February, 1, 11, 0, 0, 0, time.UTC),
+						},
 					},
 				},
 			},

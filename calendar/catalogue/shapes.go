@@ -41,6 +41,7 @@ var (
 		{"leaves-open", false, ""},
 		{"paragraphs", false, ""},
 		{"sources", false, ""},
+		{"revised", false, ""},
 	}}
 	repeatsShape = &shape{"repeats", []key{
 		{"rule", false, ""},
@@ -67,6 +68,7 @@ var (
 		{"fulfilled-by", false, ""},
 		{"paragraphs", false, ""},
 		{"sources", false, ""},
+		{"revised", false, ""},
 	}}
 	statementShape = &shape{"statement", []key{
 		{"id", true, "a name that never changes"},
@@ -82,6 +84,7 @@ var (
 		{"documents", false, ""},
 		{"paragraphs", false, ""},
 		{"sources", false, ""},
+		{"revised", false, ""},
 	}}
 	withinShape = &shape{"within", []key{
 		{"periods", true, "the name of a sequence of periods"},

@@ -233,6 +233,17 @@ func (v value) moment() time.Time {
 	return t
 }
 
+// moments reads a list of moments.
+func (v value) moments() []time.Time {
+	var moments []time.Time
+	for _, item := range v.nonEmpty() {
+		if t := item.moment(); !t.IsZero() {
+			moments = append(moments, t)
+		}
+	}
+	return moments
+}
+
 // rule reads a recurrence rule.
 func (v value) rule() recurrence.Rule {
 	s := v.string()

@@ -73,11 +73,13 @@ var (
 // description; if RFC 5545 cannot say the rule for days, each occurrence is a VEVENT.
 // Other series have a VEVENT for each occurrence.
 //
-// Each VEVENT has the UID that [UID] makes of its ID, the revision of the calendar as
-// DTSTAMP and LAST-MODIFIED, and SEQUENCE as [calendar.Event] counts it. STATUS is
-// CONFIRMED for what is held or scheduled, CANCELLED, or else TENTATIVE. CATEGORIES is
-// the kind, URL the address of the first source that has one, X-CONVENE-ID the ID and
-// X-CONVENE-WHEN the text of the [calendar.When], with nothing of it lost.
+// Each VEVENT has the UID that [UID] makes of its ID, DTSTAMP and LAST-MODIFIED as
+// [calendar.Calendar.Modified] has them, and SEQUENCE as [calendar.Event] counts it, so
+// that a change of one entry touches no line of another; for a series with a rule, what
+// is said of an occurrence counts as said of the series. STATUS is CONFIRMED for what is
+// held or scheduled, CANCELLED, or else TENTATIVE. CATEGORIES is the kind, URL the address
+// of the first source that has one, X-CONVENE-ID the ID and X-CONVENE-WHEN the text of the
+// [calendar.When], with nothing of it lost.
 //
 // The error wraps [ErrValue] if an option is wrong, and [ErrZone] if a zone cannot be
 // described.
@@ -200,8 +202,11 @@ func (f *feed) collect() {
 	recorded := map[string]bool{}
 	for ev := range f.cal.Events() {
 		recorded[ev.ID] = true
-		if rs := f.ruleSeries[ev.Series]; rs != nil && rs.take(ev) {
-			continue
+		if rs := f.ruleSeries[ev.Series]; rs != nil {
+			rs.note(ev, f.cal.Modified(ev))
+			if rs.take(ev) {
+				continue
+			}
 		}
 		if ev.When.MayFallWithin(f.from, f.to) {
 			f.add(ev)

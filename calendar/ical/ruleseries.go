@@ -2,6 +2,7 @@ package ical
 
 import (
 	"slices"
+	"time"
 
 	ics "github.com/arran4/golang-ical"
 	"github.com/rickb777/date/v2"
@@ -16,9 +17,13 @@ type ruleSeries struct {
 	rule  recurrence.Rule   // as it is written: for the span of the feed, from first on
 	first date.Date         // its first occurrence in the span
 	dates *recurrence.Dates // of rule
+	all   *recurrence.Dates // of the rule of the series
 
 	asRuled    []calendar.Event // recorded on the day that the rule gives
 	exceptions []exception
+
+	sequence int       // of the whole, with all that was said of single occurrences
+	modified time.Time // the same
 }
 
 // An exception is an occurrence that is not what the rule says.
@@ -38,7 +43,7 @@ func (f *feed) newRuleSeries(s calendar.Series) (rs *ruleSeries, ok bool) {
 	if err != nil {
 		return nil, false
 	}
-	rs = &ruleSeries{Series: s, rule: p.Rule}
+	rs = &ruleSeries{Series: s, rule: p.Rule, all: dates, sequence: len(s.Revised), modified: f.cal.SeriesModified(s)}
 	rs.first, ok = dates.After(f.from - 1)
 	if !ok || rs.first >= f.to {
 		return nil, false
@@ -63,10 +68,24 @@ func isPlain(r recurrence.Rule) bool {
 		len(r.ByHour)+len(r.ByMinute)+len(r.BySecond) == 0
 }
 
+// note counts what was said of a single occurrence as said of the series: one VEVENT has
+// it in its description, or as its exception. That it counts whatever the span keeps
+// SEQUENCE from falling as the span moves on.
+func (rs *ruleSeries) note(ev calendar.Event, modified time.Time) {
+	if _, ok := keyIn(rs.all, ev); !ok {
+		return
+	}
+	rs.sequence += len(ev.History)
+	for _, st := range ev.History {
+		rs.sequence += len(st.Revised)
+	}
+	rs.modified = later(rs.modified, modified)
+}
+
 // take takes an event in if it is an occurrence that the rule gives in the span.
 func (rs *ruleSeries) take(ev calendar.Event) bool {
-	day, err := date.ParseISO(ev.Occurrence)
-	if err != nil || day.String() != ev.Occurrence || !rs.dates.Contains(day) {
+	day, ok := keyIn(rs.dates, ev)
+	if !ok {
 		return false
 	}
 	if ev.When == calendar.On(day) && ev.Status != calendar.Cancelled && ev.Status != calendar.Postponed {
@@ -77,6 +96,12 @@ func (rs *ruleSeries) take(ev calendar.Event) bool {
 	return true
 }
 
+// keyIn returns the day that the event's key stands for, if it is one of the dates.
+func keyIn(dates *recurrence.Dates, ev calendar.Event) (date.Date, bool) {
+	day, err := date.ParseISO(ev.Occurrence)
+	return day, err == nil && day.String() == ev.Occurrence && dates.Contains(day)
+}
+
 // addRuleSeries makes the VEVENTs of a series: the one with the rule, and one for each
 // exception that has a day. Of the others the rule's own day is taken out.
 func (f *feed) addRuleSeries(rs *ruleSeries) {
@@ -84,7 +109,7 @@ func (f *feed) addRuleSeries(rs *ruleSeries) {
 	var gone []date.Date
 	for _, x := range rs.exceptions {
 		e := &ics.VEvent{}
-		if _, ok := f.setDays(e, x.event, uid, dateText(x.day)); !ok {
+		if _, ok := f.setDays(e, x.event, uid, dateText(x.day), f.cal.Modified(x.event)); !ok {
 			gone = append(gone, x.day)
 			continue
 		}
@@ -92,7 +117,7 @@ func (f *feed) addRuleSeries(rs *ruleSeries) {
 		f.items = append(f.items, item{rs.first, rs.ID + "/" + x.event.Occurrence, e})
 	}
 	e := &ics.VEvent{}
-	f.setDays(e, calendar.Event{When: calendar.On(rs.first), Sequence: sequence(rs)}, uid, "")
+	f.setDays(e, calendar.Event{When: calendar.On(rs.first), Sequence: rs.sequence}, uid, "", rs.modified)
 	e.AddRrule(rs.rule.String())
 	slices.Sort(gone)
 	for _, day := range gone {
@@ -104,14 +129,4 @@ func (f *feed) addRuleSeries(rs *ruleSeries) {
 		place: rs.Place, format: rs.Format, sources: rs.Sources, status: rs.Status, kind: rs.Kind, id: rs.ID,
 	})
 	f.items = append(f.items, item{rs.first, rs.ID, e})
-}
-
-// sequence counts what was said of the days of single occurrences: the VEVENT of the
-// series has them as exceptions.
-func sequence(rs *ruleSeries) int {
-	n := 0
-	for _, x := range rs.exceptions {
-		n += x.event.Sequence
-	}
-	return n
 }

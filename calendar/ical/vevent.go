@@ -20,7 +20,7 @@ const (
 // add makes a VEVENT of an event, if it has a day.
 func (f *feed) add(ev calendar.Event) {
 	e := &ics.VEvent{}
-	day, ok := f.setDays(e, ev, UID(f.cal.ID(), ev.ID), "")
+	day, ok := f.setDays(e, ev, UID(f.cal.ID(), ev.ID), "", f.cal.Modified(ev))
 	if !ok {
 		return
 	}
@@ -31,7 +31,7 @@ func (f *feed) add(ev calendar.Event) {
 // setDays sets what identifies and places a VEVENT, up to and including its end, and
 // returns its first day; ok is false if the event has no day that can be written.
 // recurrence is the RECURRENCE-ID of an exception, a DATE, or empty.
-func (f *feed) setDays(e *ics.VEvent, ev calendar.Event, uid, recurrence string) (day date.Date, ok bool) {
+func (f *feed) setDays(e *ics.VEvent, ev calendar.Event, uid, recurrence string, modified time.Time) (day date.Date, ok bool) {
 	first, last, ok := days(ev)
 	if !ok {
 		return 0, false
@@ -40,8 +40,9 @@ func (f *feed) setDays(e *ics.VEvent, ev calendar.Event, uid, recurrence string)
 	if recurrence != "" {
 		e.AddProperty("RECURRENCE-ID", recurrence, ics.WithValue("DATE"))
 	}
-	e.AddProperty("DTSTAMP", f.stamp)
-	e.AddProperty("LAST-MODIFIED", f.stamp)
+	stamp := modified.UTC().Format(utcLayout)
+	e.AddProperty("DTSTAMP", stamp) // the same where there is no METHOD (RFC 5545, section 3.8.7.2)
+	e.AddProperty("LAST-MODIFIED", stamp)
 	e.AddProperty("SEQUENCE", strconv.Itoa(ev.Sequence))
 	if start, timed := ev.When.Start(); timed {
 		f.addTime(e, "DTSTART", start)
