@@ -21,6 +21,17 @@ type FeedOptions struct {
 	// on without end.
 	From, Until date.Date
 
+	// Filters narrow the feed to what passes all of them. They are asked of each event
+	// as it is in the data, without a day from which one looks, and so never overdue. Of
+	// a series with a rule they are asked once, as of an occurrence with the title and
+	// the ID of the series; if it does not pass, they are asked of each occurrence.
+	Filters []calendar.Filter
+
+	// Alarms are how long before its start each entry is to remind people, an all-day one
+	// before midnight where they are. What is cancelled has none. A negative one is an
+	// error. Many applications leave the alarms of subscribed calendars out.
+	Alarms []time.Duration
+
 	// Refresh is how often subscribers are asked to look for changes. 0 means a day;
 	// less than a second is an error.
 	Refresh time.Duration
@@ -129,7 +140,7 @@ type item struct {
 // A use is from when to when a zone is used.
 type use struct{ first, last time.Time }
 
-// setSpan works out the span from the options.
+// setSpan works out the span from the options, and checks these.
 func (f *feed) setSpan() error {
 	f.from, f.to = firstDay, lastDay+1
 	f.projectTo = min(date.NewAt(f.cal.Revision().UTC()).AddDate(projectionYears, 0, 0)+1, f.to)
@@ -142,6 +153,11 @@ func (f *feed) setSpan() error {
 	}
 	if f.from < firstDay || f.to > lastDay+1 {
 		return fmt.Errorf("ical: %w: a day of the span is outside the years 1 to 9999", ErrValue)
+	}
+	for _, d := range f.options.Alarms {
+		if d < 0 {
+			return fmt.Errorf("ical: %w: an alarm %s after the start", ErrValue, -d)
+		}
 	}
 	if f.to <= f.from {
 		return fmt.Errorf("ical: %w: the span ends on %s, before it begins on %s", ErrValue, f.to-1, f.from)
@@ -208,7 +224,7 @@ func (f *feed) collect() {
 				continue
 			}
 		}
-		if ev.When.MayFallWithin(f.from, f.to) {
+		if ev.When.MayFallWithin(f.from, f.to) && f.passes(ev) {
 			f.add(ev)
 		}
 	}
@@ -219,10 +235,16 @@ func (f *feed) collect() {
 	}
 	today := date.NewAt(f.cal.Revision().UTC()) // of the answers only what does not depend on it is used
 	for e := range f.cal.Between(today, f.from, max(f.from, f.projectTo)) {
-		if ev := e.Event; !recorded[ev.ID] && f.ruleSeries[ev.Series] == nil {
+		if ev := e.Event; !recorded[ev.ID] && f.ruleSeries[ev.Series] == nil && f.passes(ev) {
 			f.add(ev)
 		}
 	}
+}
+
+// passes reports whether an event passes the filters.
+func (f *feed) passes(ev calendar.Event) bool {
+	e := calendar.Entry{Event: ev, Today: date.NewAt(f.cal.Revision().UTC()), Status: ev.Status}
+	return !slices.ContainsFunc(f.options.Filters, func(pass calendar.Filter) bool { return !pass(e) })
 }
 
 // timezones returns a VTIMEZONE for each zone in use, by name.

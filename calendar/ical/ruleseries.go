@@ -45,7 +45,7 @@ func (f *feed) newRuleSeries(s calendar.Series) (rs *ruleSeries, ok bool) {
 	}
 	rs = &ruleSeries{Series: s, rule: p.Rule, all: dates, sequence: len(s.Revised), modified: f.cal.SeriesModified(s)}
 	rs.first, ok = dates.After(f.from - 1)
-	if !ok || rs.first >= f.to {
+	if !ok || rs.first >= f.to || !f.passes(rs.whole()) {
 		return nil, false
 	}
 	if rs.rule.Count > 0 {
@@ -60,6 +60,15 @@ func (f *feed) newRuleSeries(s calendar.Series) (rs *ruleSeries, ok bool) {
 	}
 	rs.dates, err = rs.rule.Dates(rs.first)
 	return rs, err == nil
+}
+
+// whole is the series as one event, for filters.
+func (rs *ruleSeries) whole() calendar.Event {
+	return calendar.Event{
+		ID: rs.ID, Title: rs.Title, Summary: rs.Summary, Kind: rs.Kind, Series: rs.ID, When: calendar.On(rs.first),
+		Status: rs.Status, Place: rs.Place, Format: rs.Format, Organizers: rs.Organizers, LeavesOpen: rs.LeavesOpen,
+		Sources: rs.Sources,
+	}
 }
 
 // isPlain reports whether RFC 5545 has the rule for a DTSTART that is a DATE.

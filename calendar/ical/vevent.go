@@ -144,6 +144,23 @@ func (f *feed) addRest(e *ics.VEvent, d details) {
 	if !d.when.IsZero() {
 		e.AddProperty(whenProperty, d.when.String())
 	}
+	if d.status != calendar.Cancelled {
+		f.addAlarms(e)
+	}
+}
+
+// addAlarms adds the VALARMs of a VEVENT.
+func (f *feed) addAlarms(e *ics.VEvent) {
+	for _, before := range f.options.Alarms {
+		alarm := e.AddAlarm()
+		alarm.SetAction(ics.ActionDisplay)
+		trigger := durationText(before)
+		if before > 0 {
+			trigger = "-" + trigger
+		}
+		alarm.AddProperty("TRIGGER", trigger)
+		alarm.AddProperty("DESCRIPTION", e.GetProperty("SUMMARY").Value)
+	}
 }
 
 func status(s calendar.Status) string {
