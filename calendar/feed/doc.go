@@ -1,0 +1,83 @@
+// Package feed serves a calendar over HTTP, for people to subscribe to and for programs
+// to read.
+//
+//	h, err := feed.NewHandler(cal, feed.Options{BaseURL: "https://calendar.example.org/"})
+//	…
+//	http.Handle("/", h)
+//
+// # Addresses
+//
+//	/               a page about the calendar, with the addresses of its feeds
+//	/calendar.ics   iCalendar (RFC 5545), what applications subscribe to
+//	/calendar.json  entries in a JSON of our own, see below
+//	/calendar       one of the two, by the Accept of the request
+//	/robots.txt     lets everybody in
+//
+// A handler works below any prefix that [http.StripPrefix] takes away.
+//
+// # Queries
+//
+// The feeds take parameters, whose values are joined by commas:
+//
+//	kind=report-due,deadline   only these kinds, of [calendar.Kinds]
+//	series=world-day           only these series, by ID
+//	from=2026-01-31            only what falls, or may fall, on this day or later
+//	alarm=1w,2d,12h,30m        a reminder so long before each event: five at most, 1m to 366d
+//
+// Anything else is answered with 400 and a text that says which parameter or value is
+// wrong and what there is. The order of parameters, of kinds, series and alarms, and
+// the case of values make no difference: such addresses have one canonical address, told
+// by Content-Location, and one representation. They are not redirected there, since not
+// all subscribers follow, and those who do would ask twice each time. The calendar as
+// JSON has no alarms; their parameter is checked there, and has no effect.
+//
+// A query narrows what [Options] has the handler serve, and never widens it.
+//
+// # Caching
+//
+// Each answer has a strong entity tag of its bytes in their coding, and feeds have the
+// calendar's revision as Last-Modified. Conditional requests are judged as RFC 9110,
+// section 13, says: If-None-Match, with weak comparison, before If-Modified-Since. Ranges
+// are not served. Caches may keep a feed for the refresh interval, and a week longer while
+// the server is away. Feeds come in gzip and zstd to those who accept that, compressed
+// once.
+//
+// Applications that ask by date, as some of Apple do, see only changes that come with a
+// later revision. That is so while a handler runs even if the revision is not later, since
+// it then says the time of [Handler.Replace]; after a restart nothing is known of the
+// calendar before, so the revision of a catalogue must grow with each change.
+//
+// # Entries in JSON
+//
+// The document at calendar.json is an array of objects, in the order of their days; those
+// without a date come last. It has what falls within the feed's span, or without one up to
+// ten years after the revision, with every occurrence of each series:
+//
+//	id, series      the ID, and that of its series or ""
+//	title, summary  texts
+//	kind, status    of [calendar.Kinds] and [calendar.Statuses]; never overdue
+//	when            the text of [calendar.When], in EDTF or RFC 9557
+//	earliest        its first and last day, as 2026-01-31,
+//	latest          or null where they are not known
+//	place, format   where, and how one attends: "", in-person, virtual or hybrid
+//	organizers      an array of names
+//	sources         who says so: an array of objects with document, paragraph, url, said_on
+//
+// Like the other feeds it depends on the calendar alone: what is overdue, and how many
+// days are left, is for the reader to work out from latest. Fields may be added.
+//
+// # Time and memory
+//
+// Representations are made when they are first asked for, each once however many ask, and
+// no more at a time than there are processors. The feed without a query is made before its
+// calendar is served. What is kept is bounded by Options.CacheSize; the rest is forgotten,
+// the least recently used first. An answer from what is kept allocates nothing.
+//
+// The clock is read for the index page, which shows what comes next, and to see that
+// Last-Modified is not later than now. See Options.Now.
+//
+// # Not here
+//
+// Access control, rate limits, time-outs and TLS are those of the server or proxy in front;
+// examples/serve is such a server.
+package feed

@@ -1,0 +1,57 @@
+package feed
+
+import (
+	"github.com/convene-cal/convene/calendar"
+	"github.com/convene-cal/convene/calendar/ical"
+)
+
+// A format is a way in which the calendar is served, at an address of its own.
+type format struct {
+	path        string // below the index page
+	mediaType   string
+	contentType string
+	extension   string
+	relevant    func(q query) query // the query without what makes no difference in the format
+	write       func(cal *calendar.Calendar, options ical.FeedOptions) ([]byte, error)
+}
+
+var (
+	iCalendar = format{
+		path: "calendar.ics", mediaType: "text/calendar", extension: ".ics",
+		// It has no parameter "component": VEVENT and VTIMEZONE would need it twice,
+		// and no field may have a parameter twice in the eyes of most programs.
+		contentType: "text/calendar; charset=utf-8",
+		relevant:    func(q query) query { return q },
+		write: func(cal *calendar.Calendar, options ical.FeedOptions) ([]byte, error) {
+			model, err := ical.FromCalendar(cal, options)
+			if err != nil {
+				return nil, err
+			}
+			return ical.Marshal(model)
+		},
+	}
+	entriesJSON = format{
+		path: "calendar.json", mediaType: "application/json", extension: ".json",
+		contentType: "application/json",
+		relevant: func(q query) query {
+			q.alarms = nil
+			return q
+		},
+		write: marshalEntries,
+	}
+)
+
+// formats are all of them, in the order in which they are preferred.
+var formats = []*format{&iCalendar, &entriesJSON}
+
+// negotiatedPath is the address at which the format follows from Accept.
+const negotiatedPath = "calendar"
+
+// address returns where the format is served with a canonical query, below the index
+// page.
+func (f *format) address(canonical string) string {
+	if canonical == "" {
+		return f.path
+	}
+	return f.path + "?" + canonical
+}
