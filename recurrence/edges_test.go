@@ -251,6 +251,14 @@ func TestEdges(t *testing.T) {
 				2026-01-13`,
 		},
 		{
+			name: "an excluded rule excludes the instant that a skipped reading means",
+			set:  "DTSTART;TZID=America/New_York:20260308T000000 RRULE:FREQ=HOURLY;COUNT=5 EXRULE:FREQ=DAILY;BYHOUR=2",
+			first: `2026-03-08T00:00:00-05:00
+				2026-03-08T01:00:00-05:00
+				2026-03-08T04:00:00-04:00
+				2026-03-08T05:00:00-04:00`,
+		},
+		{
 			name: "a day that SKIP moves belongs to the month that lacks it",
 			set:  "DTSTART;VALUE=DATE:20150301 RRULE:RSCALE=GREGORIAN;FREQ=MONTHLY;BYMONTHDAY=31;SKIP=FORWARD;COUNT=3",
 			first: `2015-03-31

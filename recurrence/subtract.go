@@ -30,11 +30,38 @@ func (t *timeline) unshare() {
 			return e.until >= l.until && e.p.covers(l.p)
 		})
 	})
+	for _, l := range t.lines {
+		for _, e := range except {
+			t.shared = t.shared || !l.nominal(e)
+		}
+	}
 	lines := t.lines
 	if t.shared = len(lines) > 0 && (t.shared || !t.tellApart(except)); t.shared {
 		t.lines, t.except = lines, except
 	}
 	t.setTwins()
+}
+
+// nominal reports whether to take the clock readings of a line from another's is to
+// take its instants. It need not be where a transition skips some: then two readings
+// mean one instant, and either plan may have the one and not the other.
+func (l *line) nominal(e *line) bool {
+	p, q := l.p, e.p
+	switch {
+	case l.z == nil:
+		return true
+	case p.kind != fixedClock || q.kind != fixedClock || p.clock.size > 1 || q.clock.size > 1:
+		return false
+	case p.clock.size == 1 && q.clock.size == 1 && p.clock.first != q.clock.first:
+		return false
+	}
+	// The same reading each day: only a gap of days brings two of them together.
+	for _, s := range l.z.wideGaps() {
+		if from, to := s.gap(); p.rank(from) != p.rank(to) || q.rank(from) != q.rank(to) {
+			return false
+		}
+	}
+	return true
 }
 
 // settle settles lines. It says that they may share occurrences where they do not end
