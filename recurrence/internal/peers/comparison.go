@@ -9,6 +9,7 @@ import (
 	"io"
 	"os"
 	"os/exec"
+	"path/filepath"
 	"slices"
 	"strconv"
 	"strings"
@@ -109,7 +110,7 @@ func (c *comparison) run(w io.Writer, suites []string) error {
 	}
 	for _, job := range list {
 		if job.suite == "window" {
-			os.Remove(job.args[1])
+			os.RemoveAll(filepath.Dir(job.args[1]))
 		}
 	}
 	return c.print(w, list, measured)

@@ -2,6 +2,7 @@ package main
 
 import (
 	"os"
+	"path/filepath"
 	"testing"
 	"time"
 )
@@ -38,7 +39,7 @@ func TestWindow(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer os.Remove(path)
+	defer os.RemoveAll(filepath.Dir(path))
 	for name, e := range engines {
 		count, err := e.window(path, windowFrom, windowTo)
 		if err != nil {

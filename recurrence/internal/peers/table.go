@@ -5,6 +5,7 @@ import (
 	"io"
 	"strconv"
 	"strings"
+	"time"
 )
 
 var titles = map[string]string{
@@ -66,8 +67,8 @@ func (w workload) cell(m, own *measurements, column int) string {
 	return text
 }
 
-// right reports whether a result has the answer of the workload. Engines that have
-// only the first eight digits of a moment are right by the day.
+// right reports whether a result has the answer of the workload. Engines of days are
+// right by the day.
 func (w workload) right(r, own result) bool {
 	switch w.suite {
 	case "sparse":
@@ -75,11 +76,37 @@ func (w workload) right(r, own result) bool {
 	case "window":
 		return r.Found == own.Found
 	}
-	last := strings.TrimSuffix(r.Last, "Z")
-	if strings.HasSuffix(last, "T000000") {
+	last := w.reading(r.Last)
+	if strings.HasSuffix(last, "000000") {
 		last = last[:8]
 	}
-	return last != "" && strings.HasPrefix(w.answer, last)
+	return last != "" && strings.HasPrefix(digits(w.answer), last)
+}
+
+// reading returns the digits of the clock reading that a driver has printed, which
+// with a Z is one in UTC.
+func (w workload) reading(last string) string {
+	text := digits(last)
+	zone, err := time.LoadLocation(w.args[1])
+	if err != nil || !strings.HasSuffix(last, "Z") {
+		return text
+	}
+	t, err := time.Parse(digits(layout), text)
+	if err != nil {
+		return text
+	}
+	return t.In(zone).Format(digits(layout))
+}
+
+// digits returns the year to the second of a moment in any notation of ISO 8601.
+func digits(moment string) string {
+	text := strings.Map(func(r rune) rune {
+		if r < '0' || r > '9' {
+			return -1
+		}
+		return r
+	}, moment)
+	return text[:min(len(text), 14)]
 }
 
 func ratio(x float64) string {

@@ -2,8 +2,11 @@ package main
 
 import (
 	"bufio"
+	"bytes"
+	"errors"
 	"fmt"
 	"os"
+	"path/filepath"
 	"strings"
 	"time"
 )
@@ -23,25 +26,28 @@ var windowRules = []string{
 }
 
 // writeCalendar writes the events of the window, those of BenchmarkWindow in package
-// recurrence, as an iCalendar file.
+// recurrence, as an iCalendar file in a directory of its own. Beside it is the same
+// with the ending .tsv, of starts and rules alone, for engines that read no iCalendar.
 func writeCalendar() (path string, err error) {
-	f, err := os.CreateTemp("", "window-*.ics")
+	dir, err := os.MkdirTemp("", "window-*")
 	if err != nil {
 		return "", err
 	}
-	w := bufio.NewWriter(f)
-	fmt.Fprint(w, "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//Convene//peers//EN\r\n")
+	path = filepath.Join(dir, "events.ics")
+	var w, rules bytes.Buffer
+	fmt.Fprint(&w, "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//Convene//peers//EN\r\n")
 	for i := range windowEvents {
 		days, minutes := i*2377%3650, 8*60+30*(i*7%16)
 		start := time.Date(2015, 1, 1+days, 0, minutes, 0, 0, time.UTC)
-		fmt.Fprintf(w, "BEGIN:VEVENT\r\nUID:%d\r\nDTSTAMP:20260101T000000Z\r\nDTSTART:%sZ\r\nDTEND:%sZ\r\nRRULE:%s\r\nEND:VEVENT\r\n",
+		fmt.Fprintf(&w, "BEGIN:VEVENT\r\nUID:%d\r\nDTSTAMP:20260101T000000Z\r\nDTSTART:%sZ\r\nDTEND:%sZ\r\nRRULE:%s\r\nEND:VEVENT\r\n",
 			i, start.Format(layout), start.Add(time.Hour).Format(layout), windowRules[i%len(windowRules)])
+		fmt.Fprintf(&rules, "%s\t%s\n", start.Format(layout), windowRules[i%len(windowRules)])
 	}
-	fmt.Fprint(w, "END:VCALENDAR\r\n")
-	if err := w.Flush(); err != nil {
-		return "", err
-	}
-	return f.Name(), f.Close()
+	fmt.Fprint(&w, "END:VCALENDAR\r\n")
+	return path, errors.Join(
+		os.WriteFile(path, w.Bytes(), 0o600),
+		os.WriteFile(filepath.Join(dir, "events.tsv"), rules.Bytes(), 0o600),
+	)
 }
 
 // window reads the starts and rules of a calendar, and returns a function that counts
