@@ -69,19 +69,20 @@ func (q *parts) monthWeekdays(first, n, before, after int) uint64 {
 // monthSpanOf returns the monthSpan of month m of a year.
 func (q *parts) monthSpanOf(m, firstOfYear, leap int) uint64 {
 	start := &monthStart[leap]
+	first, n := (firstOfYear+start[m])%7, start[m+1]-start[m]
 	before, after := 31, 31 // December before January, January after December
+	if q.skip == SkipOmit {
+		return q.monthSpan(first, n, before, after)
+	}
 	if m > 1 {
 		before = start[m] - start[m-1]
 	}
 	if m < 12 {
 		after = start[m+2] - start[m+1]
 	}
-	n := start[m+1] - start[m]
-	span := q.monthSpan((firstOfYear+start[m])%7, n, before, after)
-	if q.skip != SkipOmit {
-		span &^= uint64(^q.landing >> (m - 1) & 1)
-		span &^= uint64(^q.landing>>(m+1)&1) << (n + 1)
-	}
+	span := q.monthSpan(first, n, before, after)
+	span &^= uint64(^q.landing >> (m - 1) & 1)
+	span &^= uint64(^q.landing>>(m+1)&1) << (n + 1)
 	return span
 }
 
