@@ -161,6 +161,9 @@ func (p *plan) mostDays() int {
 	inMonth := 31
 	if p.byDay && !p.ordinalInYear {
 		inMonth = 5*bits.OnesCount8(p.weekdays) + len(p.ordinals)
+		if p.skip != SkipOmit {
+			inMonth += 2 // the days beside the month
+		}
 	}
 	if p.byMonthDay() {
 		inMonth = min(inMonth, bits.OnesCount32(p.monthDays)+bits.OnesCount32(p.monthEnds))

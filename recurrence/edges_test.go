@@ -290,6 +290,22 @@ func TestEdges(t *testing.T) {
 			more: true,
 		},
 		{
+			// 31 January 9942, the last Saturday of its month, is the day that February
+			// has no 31st from its end for.
+			name:  "a position after a day that SKIP moves out of its month",
+			set:   "DTSTART;VALUE=DATE:99330302 RRULE:RSCALE=GREGORIAN;FREQ=MONTHLY;BYDAY=-1SA;BYMONTHDAY=25,30,31,-31;BYSETPOS=2,3;SKIP=BACKWARD",
+			first: "9942-02-28 9953-02-28 9959-02-28 9970-02-28 9981-02-28 9987-02-28 9998-02-28",
+		},
+		{
+			// The first rule ends at 13:59:00 in the year 5, which the second passes over.
+			name: "rules of several years of which one ends between",
+			set: "DTSTART:00010125T130726 RRULE:FREQ=YEARLY;COUNT=33;BYMINUTE=0,59;BYSECOND=0,16,26,46" +
+				" RRULE:FREQ=YEARLY;INTERVAL=6;BYMINUTE=7,59 EXDATE;VALUE=DATE:00010125,00020125,00030125,00040125",
+			first: `0005-01-25T13:00:00 0005-01-25T13:00:16 0005-01-25T13:00:26 0005-01-25T13:00:46 0005-01-25T13:59:00
+				0007-01-25T13:07:26 0007-01-25T13:59:26 0013-01-25T13:07:26`,
+			more: true,
+		},
+		{
 			name: "SKIP moves nothing where BYWEEKNO makes the days",
 			set:  "DTSTART;VALUE=DATE:20051231 RRULE:RSCALE=GREGORIAN;FREQ=YEARLY;BYYEARDAY=-366,-1;BYWEEKNO=52,53;SKIP=FORWARD",
 			first: `2005-12-31

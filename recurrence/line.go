@@ -249,8 +249,7 @@ func (l *line) settle() bool {
 		}
 	}
 	if end -= l.p.shift; end+1 < l.p.end {
-		l.p.end = max(end+1, l.p.first)
-		l.p.setBounds()
+		l.p.cut(l.p.first, max(end+1, l.p.first))
 	}
 	return exact
 }

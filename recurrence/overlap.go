@@ -175,17 +175,11 @@ func (p *plan) filtered(q *plan) ([]term, bool) {
 
 // meetDays limits the plan to the days and the time of another.
 func (p *plan) meetDays(q *plan) {
-	p.first, p.end = max(p.first, q.first), min(p.end, q.end)
 	if !q.evenDays() || q.dayStep() > 1 {
 		p.rest.only = append(slices.Clone(p.rest.only), q)
 		p.shaped, p.cycle = false, 0
 	}
-	first := p.firstPage
-	if p.setBounds(); p.firstPage > first {
-		p.firstPage = first + (p.firstPage-first+p.pageStep-1)/p.pageStep*p.pageStep
-	} else {
-		p.firstPage = first
-	}
+	p.cut(q.first, q.end)
 }
 
 // meetClock returns what a stepped plan shares with one of fixed clock readings.

@@ -219,13 +219,10 @@ func (o *origin) stagedLines(l *line, g *stage) (lines []*line) {
 	for _, r := range o.readings(max(g.from, l.first()), min(g.to, l.until+1)) {
 		p := l.p.narrowed(l.p.clock)
 		// What is moved out of the supported years is lost.
-		p.first = max(p.first, r.from, -g.shift)
-		p.end = min(p.end, r.to, lastSecond+1-g.shift)
+		p.cut(max(r.from, -g.shift), min(r.to, lastSecond+1-g.shift))
 		if p.first >= p.end {
 			continue
 		}
-		p.setBounds()
-		p.firstPage = l.p.pageAt(p.firstPage)
 		p.shift = g.shift
 		lines = append(lines, &line{p: p, z: l.z, until: latest, limit: math.MaxInt64})
 	}

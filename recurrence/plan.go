@@ -98,6 +98,18 @@ func (p *plan) setBounds() {
 	}
 }
 
+// cut leaves the clock readings of the plan from one on and before another.
+func (p *plan) cut(from, to int64) {
+	first := p.firstPage
+	p.first, p.end = max(p.first, from), min(p.end, to)
+	p.setBounds()
+	behind := max(p.firstPage-first, 0)
+	p.firstPage = first + (behind+p.pageStep-1)/p.pageStep*p.pageStep // in step
+	if p.firstPage > p.lastPage {
+		p.end = min(p.end, p.first)
+	}
+}
+
 // setPaging decides how the masks of years come about.
 func (p *plan) setPaging() {
 	p.pageStep = 1

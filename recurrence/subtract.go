@@ -78,10 +78,7 @@ func (t *timeline) settle(lines []*line) (settled []*line) {
 		t.shared = true
 		for _, r := range l.z.readingsFrom(l.first()) {
 			p := l.p.narrowed(l.p.clock)
-			p.first, p.end = max(p.first, r.from), min(p.end, r.to)
-			if p.first < p.end {
-				p.setBounds()
-				p.firstPage = l.p.pageAt(p.firstPage)
+			if p.cut(r.from, r.to); p.first < p.end {
 				settled = append(settled, &line{p: p, z: l.z, until: l.until, limit: l.limit})
 			}
 		}
@@ -167,8 +164,7 @@ func (p *plan) subtract(e *plan) (rest []*plan, ok bool) {
 		// The days of e end with its last one, but not the readings on it.
 		last := min(int64(e.lastDay()+1)*secondsPerDay, p.end)
 		after := p.narrowed(both)
-		if after.first, after.end = max(e.end, p.first), last; after.first < after.end {
-			after.setBounds()
+		if after.cut(e.end, last); after.first < after.end {
 			rest = append(rest, after)
 		}
 	}
