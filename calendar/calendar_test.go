@@ -353,11 +353,34 @@ func TestEarlyLeavesOutTheFirstDay(t *testing.T) {
 }
 
 func TestNothingIsDoneBeforeItIsAskedFor(t *testing.T) {
-	c := calendar.MustNew(withAudit())
-	audit := calendar.OfKind(calendar.ReportDue)
-	today := day("2005-06-01")
-	require.Empty(t, ids(c.Between(today, day("2000-01-01"), today, audit)))
-	require.Equal(t, []string{"audit"}, ids(c.Between(today, today, today+1, audit)))
+	for _, tt := range []struct {
+		name, said  string
+		status      calendar.Status
+		first, last string // days on which the audit may fall, at the ends
+	}{
+		{"asked for", "2005-06-01", calendar.Mandated, "2005-06-01", "2009-12-31"},
+		{"asked for and held since", "2005-06-01", calendar.Mandated, "2005-06-01", "2009-12-31"},
+		{"first spoken of as held", "2005-06-01", calendar.Held, "0000-01-01", "2009-12-31"},
+		{"first spoken of when it was too late", "2011-03-01", calendar.Mandated, "2009-12-31", "2009-12-31"},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			def := withAudit()
+			event := &def.Layers[0].Events[5]
+			event.Status, event.Sources = tt.status, src("CHARTER", tt.said)
+			if tt.name == "asked for and held since" {
+				def.Layers[1].Statements = append(def.Layers[1].Statements, calendar.Statement{
+					ID: "audit-held", Of: "audit", Status: calendar.Held, Sources: src("minutes/7", "2009-08-01"),
+				})
+			}
+			c := calendar.MustNew(def)
+			audit := calendar.OfKind(calendar.ReportDue)
+			first, last := day(tt.first), day(tt.last)
+			require.Empty(t, ids(c.Between(first, day("0000-01-01"), first, audit)))
+			require.Equal(t, []string{"audit"}, ids(c.On(first, audit)))
+			require.Equal(t, []string{"audit"}, ids(c.On(last, audit)))
+			require.Empty(t, ids(c.On(last+1, audit)))
+		})
+	}
 }
 
 func TestAsOfLeavesOutSourcesThatSpokeLater(t *testing.T) {

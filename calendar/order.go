@@ -74,7 +74,7 @@ func (c *Calendar) sortEvents() {
 	var lasting []int32
 	for place, k := range keys {
 		o.records[place] = k.record
-		w, status, said, _ := c.outline(k.record)
+		w, status, asked, _ := c.outline(k.record)
 		if w.IsZero() {
 			continue
 		}
@@ -86,8 +86,8 @@ func (c *Calendar) sortEvents() {
 		if !status.IsSettled() {
 			o.unsettled.add(int32(place), days)
 		}
-		if days.first == noFirst && status != Held {
-			days.first = int32(said) // nothing is done before it is asked for
+		if days.first == noFirst {
+			days.first = min(asked, days.last)
 		}
 		o.when.add(int32(place), days)
 		if k.due != k.latest || k.latest == noLast {
@@ -120,19 +120,24 @@ func spanOf(w When) span {
 	return s
 }
 
-// outline returns what an event's place hangs on: its When, its status, the day on which
-// it was first said, and whether it is known in this view.
-func (c *Calendar) outline(i int32) (w When, status Status, said date.Date, known bool) {
+// outline returns what an event's place hangs on: its When, its status, the day from which
+// it may have been done, and whether it is known in this view. Nothing is done before it
+// is asked for, but of what was first spoken of as held the day on which it was said tells
+// nothing: asked is noFirst then.
+func (c *Calendar) outline(i int32) (w When, status Status, asked int32, known bool) {
 	r := &c.records[i]
+	var first Status
 	if r.rare == nil {
-		said = date.Date(r.said)
-		return r.when, statuses[r.status], said, c.knows(said)
+		w, status, first, asked = r.when, statuses[r.status], statuses[r.status], r.said
+		known = c.knows(date.Date(r.said))
+	} else if ev, ok := c.event(i); ok {
+		w, status, first, asked = ev.When, ev.Status, ev.History[0].Status, int32(ev.History[0].SaidOn)
+		known = true
 	}
-	ev, known := c.event(i)
-	if known {
-		said = ev.History[0].SaidOn
+	if first == Held {
+		asked = noFirst
 	}
-	return ev.When, ev.Status, said, known
+	return w, status, asked, known
 }
 
 // dueFrom returns the first place of an event that is due on a day or later.

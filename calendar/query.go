@@ -87,8 +87,9 @@ func (c *Calendar) On(day date.Date, filters ...Filter) iter.Seq[Entry] {
 
 // Between returns what falls, or may fall, in [from, to), as it stands on the day
 // today, and passes every filter. It is in the order of [When.Compare], then of ID.
-// What has no first day and is not known to be held may fall from the day on which it
-// was first said, since nothing is done before it is asked for.
+// What has no first day, and was not yet held when it was first spoken of, may fall from
+// that day on, since nothing is done before it is asked for; where that day comes after
+// its last, it may fall on its last day.
 func (c *Calendar) Between(today, from, to date.Date, filters ...Filter) iter.Seq[Entry] {
 	return c.between(&c.order.when, today, from, to, filters)
 }

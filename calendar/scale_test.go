@@ -146,14 +146,18 @@ func (p plain) filter(pass func(calendar.Entry) bool) (found []string) {
 }
 
 func (p plain) between(from, to date.Date) []string {
-	return p.filter(func(e calendar.Entry) bool {
-		if _, begins := e.When.Earliest(); !begins && e.Event.Status != calendar.Held {
-			if said, ok := e.SaidOn(); ok && said >= to {
-				return false
-			}
-		}
+	return p.filter(func(e calendar.Entry) bool { return mayFall(e, from, to) })
+}
+
+// mayFall is what Between asks of an entry.
+func mayFall(e calendar.Entry, from, to date.Date) bool {
+	_, begins := e.When.Earliest()
+	last, ends := e.When.Latest()
+	if begins || !ends || len(e.History) == 0 || e.History[0].Status == calendar.Held {
 		return e.When.MayFallWithin(from, to)
-	})
+	}
+	asked := min(e.History[0].SaidOn, last)
+	return calendar.Lasting(asked, last).MayFallWithin(from, to)
 }
 
 // next orders what lies ahead by the day that matters next.
