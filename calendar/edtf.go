@@ -140,9 +140,10 @@ func MustParseWhen(s string) When {
 // It does not support seasons, other qualifiers, unspecified digits, exponents,
 // years of more than four digits, or sets with a comma.
 //
-// Beside EDTF it reads a time of day in the form of RFC 9557, with a zone, and
-// where an offset is given it must be the zone's; two such times with a slash
-// between them; and a "?" behind a choice or a time of day, for both its ends.
+// Beside EDTF it reads a time of day in the form of RFC 9557, in whole minutes or
+// seconds and with a zone; where an offset or a Z is given, the instant must be the
+// one that [When.Start] has. It reads two such times with a slash between them, and
+// a "?" behind a choice or a time of day, for both its ends.
 //
 // The error is a [*WhenError].
 func ParseWhen(s string) (When, error) {
@@ -330,6 +331,7 @@ func (p *whenParser) clock(day date.Date) (date.Date, int32, *time.Location, err
 	if !p.accept("[") {
 		return 0, 0, nil, p.fail(p.pos, "expected a zone in brackets, such as [Europe/Vienna]")
 	}
+	p.accept("!") // it must not be ignored, and is not
 	name, _, closed := strings.Cut(p.rest(), "]")
 	if !closed {
 		return 0, 0, nil, p.fail(p.pos, `expected "]" after the zone`)
@@ -339,17 +341,19 @@ func (p *whenParser) clock(day date.Date) (date.Date, int32, *time.Location, err
 		return 0, 0, nil, p.fail(p.pos, "%q is %v", name, err)
 	}
 	p.pos += len(name) + 1
+	meant := instant(day, sec, time.UTC).Add(-time.Duration(offset) * time.Second)
 	if utc {
-		t := instant(day, sec, time.UTC).In(zone)
+		t := meant.In(zone)
 		if day = date.NewAt(t); !inRange(day) {
 			return 0, 0, nil, p.fail(at, "the day in %s is outside the years 0 to 9999", name)
 		}
-		return day, secondOfDay(t), zone, nil
+		sec = secondOfDay(t)
 	}
-	if hasOffset {
-		if _, want := instant(day, sec, zone).Zone(); want != offset {
-			return 0, 0, nil, p.fail(at, "the offset is not the one that %s has then", name)
+	if (utc || hasOffset) && !instant(day, sec, zone).Equal(meant) {
+		if reads(meant.In(zone), clockReading(day, sec)) {
+			return 0, 0, nil, p.fail(at, "the clock shows this time twice, and only the first can be said")
 		}
+		return 0, 0, nil, p.fail(at, "the offset is not the one that %s has then", name)
 	}
 	return day, sec, zone, nil
 }

@@ -176,7 +176,9 @@ func NotBefore(d date.Date) When {
 // clock of start's location, and ends at end. Where end is not after start, no end
 // is given. The location must be one that [time.LoadLocation] knows by its name,
 // UTC included; for another, such as [time.Local], At returns the zero When. An end
-// in another location is read on the clock of start's.
+// in another location is read on the clock of start's. What is kept is what the clock
+// shows: a time that it shows twice is the first of the two from then on, and an end
+// that does not come after the start so is left out.
 func At(start, end time.Time) When {
 	zone, err := loadZone(start.Location().String())
 	if err != nil {
@@ -185,9 +187,9 @@ func At(start, end time.Time) When {
 	start = start.In(zone)
 	w := When{form: Timed, zone: zone, first: dayBound(date.NewAt(start)), start: secondOfDay(start), end: -1}
 	w.last = w.first
-	if end.After(start) {
-		end = end.In(zone)
-		w.last, w.end = dayBound(date.NewAt(end)), secondOfDay(end)
+	end = end.In(zone)
+	if day, sec := date.NewAt(end), secondOfDay(end); end.After(start) && instant(w.first.day, w.start, zone).Before(instant(day, sec, zone)) {
+		w.last, w.end = dayBound(day), sec
 	}
 	if !inRange(w.first.day, w.last.day) {
 		return When{}

@@ -94,6 +94,10 @@ func TestParseWhenReadsOnly(t *testing.T) {
 		{"2026-11-24T10:00-05:00[America/New_York]", "2026-11-24T10:00[America/New_York]"},
 		{"2026-11-24T15:00:00Z[America/New_York]", "2026-11-24T10:00[America/New_York]"},
 		{"2026-11-24T02:00Z[America/New_York]", "2026-11-23T21:00[America/New_York]"},
+		{"2026-11-24T10:00[!America/New_York]", "2026-11-24T10:00[America/New_York]"},
+		{"2026-03-08T02:30-05:00[America/New_York]", "2026-03-08T02:30[America/New_York]"}, // in the gap
+		{"2026-11-01T01:30-04:00[America/New_York]", "2026-11-01T01:30[America/New_York]"}, // in the fold
+		{"2026-11-01T05:30Z[America/New_York]", "2026-11-01T01:30[America/New_York]"},
 		{"2026-11-24T23:00[UTC]/2026-11-25T01:00[UTC]?", "2026-11-24T23:00[UTC]/2026-11-25T01:00[UTC]?"},
 	}
 	for _, tt := range tests {
@@ -144,6 +148,10 @@ func TestParseWhenErrors(t *testing.T) {
 		{"2026-11-24T10:00[../../etc/passwd]", 17, "not the name"},
 		{"2026-11-24T10:00[UTC", 17, `"]"`},
 		{"2026-11-24T10:00+01:00[America/New_York]", 16, "offset"},
+		{"2026-03-08T02:30-04:00[America/New_York]", 16, "offset"}, // in the gap
+		{"2026-11-01T01:30-05:00[America/New_York]", 16, "twice"},  // in the fold
+		{"2026-11-01T06:30Z[America/New_York]", 16, "twice"},
+		{"2026-11-24T10:00[!]", 18, "not the name"},
 		{"2026-11-24T10:00[UTC]/2026-11-24T10:00[UTC]", 22, "not after"},
 		{"2026-11-24T10:00[UTC]/2026-11-24T11:00[Europe/Vienna]", 22, "same zone"},
 		{"9999-12-31T23:30Z[Asia/Tokyo]", 16, "outside the years"},
@@ -171,6 +179,34 @@ func TestWhenStartInGapAndFold(t *testing.T) {
 	after, ok := when("2026-11-01T02:00[America/New_York]").Start()
 	require.True(t, ok)
 	require.Equal(t, "2026-11-01T07:00:00Z", after.UTC().Format(time.RFC3339))
+}
+
+// Of two instants at which a clock shows the same, a When knows the first.
+func TestAtKeepsWhatTheClockShows(t *testing.T) {
+	newYork, err := time.LoadLocation("America/New_York")
+	require.NoError(t, err)
+	at := func(hour, minute, sec, nsec int) time.Time {
+		return time.Date(2026, time.November, 1, hour, minute, sec, nsec, time.UTC).In(newYork)
+	}
+	tests := []struct {
+		name       string
+		start, end time.Time
+		want       string
+	}{
+		{"first to second", at(5, 30, 0, 0), at(6, 45, 0, 0), "2026-11-01T01:30[America/New_York]/2026-11-01T01:45[America/New_York]"},
+		{"first to earlier second", at(5, 30, 0, 0), at(6, 10, 0, 0), "2026-11-01T01:30[America/New_York]"},
+		{"an hour, and the clock shows the same", at(5, 30, 0, 0), at(6, 30, 0, 0), "2026-11-01T01:30[America/New_York]"},
+		{"less than a second", at(4, 0, 0, 1), at(4, 0, 0, 2), "2026-11-01T00:00[America/New_York]"},
+		{"into the next second", at(4, 0, 0, 999), at(4, 0, 1, 1), "2026-11-01T00:00[America/New_York]/2026-11-01T00:00:01[America/New_York]"},
+		{"no end", at(6, 30, 0, 0), time.Time{}, "2026-11-01T01:30[America/New_York]"},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			w := calendar.At(tt.start, tt.end)
+			require.Equal(t, tt.want, w.String())
+			require.True(t, w == when(tt.want))
+		})
+	}
 }
 
 func TestWhenOutOfRangeIsUnknown(t *testing.T) {

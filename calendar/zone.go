@@ -40,7 +40,7 @@ func loadZone(name string) (*time.Location, error) {
 // before it holds; of two equal readings the first is meant (RFC 5545, section
 // 3.3.5). time.Date promises neither.
 func instant(d date.Date, sec int32, zone *time.Location) time.Time {
-	wall := d.MidnightUTC().Unix() + int64(sec)
+	wall := clockReading(d, sec)
 	const aDay = 24 * 60 * 60
 	_, before := time.Unix(wall-aDay, 0).In(zone).Zone()
 	_, after := time.Unix(wall+aDay, 0).In(zone).Zone()
@@ -50,6 +50,9 @@ func instant(d date.Date, sec int32, zone *time.Location) time.Time {
 	}
 	return early
 }
+
+// clockReading returns the seconds from 1970 on that a clock shows, counted as if in UTC.
+func clockReading(d date.Date, sec int32) int64 { return d.MidnightUTC().Unix() + int64(sec) }
 
 // reads reports whether the clock shows, at t, the seconds wall counted as if in UTC.
 func reads(t time.Time, wall int64) bool {
