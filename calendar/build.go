@@ -77,8 +77,11 @@ func (b *builder) build() {
 		}
 		layerIDs[layer.ID] = true
 		b.layerIDs = append(b.layerIDs, layer.ID)
-		if layer.Said == 0 {
+		switch {
+		case layer.Said == 0:
 			b.fail("said", "is missing")
+		case !inRange(layer.Said):
+			b.fail("said", "is outside the years 0 to 9999")
 		}
 	}
 	// Series before events before statements: a layer may refer to what stands
@@ -138,13 +141,13 @@ func (b *builder) addSeries(layer, i int) {
 	stated := Statement{Sources: s.Sources}
 	stated.dateFrom(b.def.Layers[layer])
 	s.Sources, s.saidOn, s.layer = stated.Sources, stated.SaidOn, layer
-	if s.Start != 0 && !inRange(s.Start) {
-		b.fail("start", "is outside the years 0 to 9999")
+	if s.Start != 0 && (s.Start < firstRuleDay || s.Start > maxDay) {
+		b.fail("start", "is outside the years 1 to 9999")
 	}
 	switch p := s.Pattern.(type) {
 	case ByRule:
 		// Whether a rule serves for days does not hang on the start.
-		if _, err := p.Rule.Dates(s.saidOn); err != nil {
+		if _, err := p.Rule.Dates(firstRuleDay); err != nil {
 			b.fail("rule", "%v", err)
 		}
 	case Cadence:
@@ -253,7 +256,7 @@ func parseKey(key string) (date.Date, error) {
 	if err != nil {
 		return 0, err
 	}
-	if w.form != Single || w.first.precision != DayPrecision || w.IsProjected() {
+	if w.form != Single || w.first.precision != DayPrecision || w.IsProjected() || w.first.day < firstRuleDay {
 		return 0, fmt.Errorf("calendar: %q is not a day", key)
 	}
 	return w.first.day, nil
@@ -353,6 +356,9 @@ func (b *builder) checkSources(sources []Source) {
 	for _, s := range sources {
 		if s.Document == "" {
 			b.fail("sources", "a source needs a document")
+		}
+		if s.SaidOn != 0 && !inRange(s.SaidOn) {
+			b.fail("sources", "the day on which it was said is outside the years 0 to 9999")
 		}
 		if !s.Rank.IsValid() {
 			b.fail("sources", "rank %q is not primary or secondary", s.Rank)

@@ -249,6 +249,17 @@ func TestRuleStartsWithFirstRecordedOccurrence(t *testing.T) {
 	require.Equal(t, "2005-06-01", s.Start.String(), "the day on which it was stated")
 }
 
+// A rule that was stated in the year 0 begins with the year 1, as rules do.
+func TestRuleStatedInYear0(t *testing.T) {
+	def := board()
+	def.Layers = def.Layers[:1]
+	def.Layers[0].Events = nil
+	def.Layers[0].Series[0].Sources = src("CHARTER", "0000-06-01")
+	next, ok := calendar.MustNew(def).NextOf("open-day", day("0000-01-01"))
+	require.True(t, ok)
+	require.Equal(t, "open-day/0001-05-02", next.ID)
+}
+
 func TestSeriesWithoutPeriodProjectsNothing(t *testing.T) {
 	c := calendar.MustNew(board())
 	_, ok := c.NextOf("chat", day("2020-01-01"))
@@ -273,6 +284,12 @@ func TestNewNamesEachFault(t *testing.T) {
 		{"kind", func(d *calendar.Definition) { d.Layers[0].Events[2].Kind = "party" }, calendar.DefinitionError{Layer: 0, List: "events", Index: 2, ID: "plan", Field: "kind", Reason: "not a kind"}},
 		{"overdue is derived", func(d *calendar.Definition) { d.Layers[0].Events[2].Status = calendar.Overdue }, calendar.DefinitionError{Layer: 0, List: "events", Index: 2, ID: "plan", Field: "status", Reason: "source can give"}},
 		{"no status", func(d *calendar.Definition) { d.Layers[0].Events[2].Status = "" }, calendar.DefinitionError{Layer: 0, List: "events", Index: 2, ID: "plan", Field: "status", Reason: "missing"}},
+		{"layer outside the years", func(d *calendar.Definition) { d.Layers[0].Said = 1 << 40 }, calendar.DefinitionError{Layer: 0, ID: "charter", Field: "said", Reason: "outside the years 0 to 9999"}},
+		{"source outside the years", func(d *calendar.Definition) {
+			d.Layers[0].Events[2].Sources = []calendar.Source{{Document: "D", SaidOn: -1 << 40}}
+		}, calendar.DefinitionError{Layer: 0, List: "events", Index: 2, ID: "plan", Field: "sources", Reason: "outside the years 0 to 9999"}},
+		{"rule from the year 0", func(d *calendar.Definition) { d.Layers[0].Series[0].Start = day("0000-12-31") }, calendar.DefinitionError{Layer: 0, List: "series", ID: "open-day", Field: "start", Reason: "outside the years 1 to 9999"}},
+		{"rule key in the year 0", func(d *calendar.Definition) { d.Layers[1].Statements[6].Of = "open-day/0000-05-02" }, calendar.DefinitionError{Layer: 1, List: "statements", Index: 6, ID: "first-open-day", Field: "of", Reason: "not a day"}},
 		{"no source", func(d *calendar.Definition) { d.Layers[0].Events[2].Sources = nil }, calendar.DefinitionError{Layer: 0, List: "events", Index: 2, ID: "plan", Field: "sources", Reason: "needs a source"}},
 		{"unknown series", func(d *calendar.Definition) { d.Layers[0].Events[0].Series = "revue" }, calendar.DefinitionError{Layer: 0, List: "events", ID: "review-2", Field: "series", Reason: "not a series"}},
 		{"key of no period", func(d *calendar.Definition) { d.Layers[0].Events[0].Occurrence = "two" }, calendar.DefinitionError{Layer: 0, List: "events", ID: "review-2", Field: "occurrence", Reason: "not the number of a term"}},

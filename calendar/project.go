@@ -3,11 +3,15 @@ package calendar
 import (
 	"slices"
 	"strconv"
+	"time"
 
 	"github.com/rickb777/date/v2"
 
 	"github.com/convene-cal/convene/recurrence"
 )
+
+// firstRuleDay is the first day that a recurrence rule can give.
+var firstRuleDay = date.New(1, time.January, 1)
 
 // A projector is a series as a view knows it, ready to give occurrences. It knows an
 // occurrence by a number: for a ByRule the day that the rule gives, for a Cadence the
@@ -34,7 +38,7 @@ func (c *Calendar) newProjector(at int32, recorded []int64) projector {
 		case len(recorded) > 0:
 			p.Start = date.Date(recorded[0])
 		default:
-			p.Start = s.saidOn
+			p.Start = max(s.saidOn, firstRuleDay)
 		}
 		p.days, _ = pattern.Rule.Dates(p.Start) // New has compiled the same rule
 	case Cadence:

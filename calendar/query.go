@@ -103,7 +103,7 @@ func (c *Calendar) Overdue(today date.Date, filters ...Filter) iter.Seq[Entry] {
 
 // between merges the events of an index with the projections of all series.
 func (c *Calendar) between(events *spanIndex, today, from, to date.Date, filters []Filter) iter.Seq[Entry] {
-	from, to = max(from, minDay), min(to, maxDay+1)
+	from, to = clamp(from), clamp(to)
 	return func(yield func(Entry) bool) {
 		if to <= from {
 			return
@@ -155,9 +155,10 @@ func (c *Calendar) nextEvents(today date.Date, filters []Filter, best *nearest) 
 		e := entryOn(ev, today)
 		return !pass(e, filters) || best.offer(e)
 	}
-	for place := c.dueFrom(today); place < c.order.due && offer(int32(place)); place++ {
+	near := clamp(today)
+	for place := c.dueFrom(near); place < c.order.due && offer(int32(place)); place++ {
 	}
-	underWay := span{int32(today), int32(today - 1)} // last today or later, and due before
+	underWay := span{int32(near), int32(near - 1)} // last today or later, and due before
 	run := &c.order.lasting
 	for i := run.next(0, underWay); i < len(run.items); i = run.next(i+1, underWay) {
 		if !offer(run.items[i]) {
@@ -169,8 +170,9 @@ func (c *Calendar) nextEvents(today date.Date, filters []Filter, best *nearest) 
 // nextProjections offers what the pattern of p gives. Within one series the pattern's
 // order is that of the days that matter next.
 func (c *Calendar) nextProjections(p *projector, today date.Date, filters []Filter, best *nearest) {
-	q, ok := c.firstIn(p, today, best.limit())
-	for ; ok; q, ok = c.nextIn(q, today, best.limit()) {
+	near := clamp(today)
+	q, ok := c.firstIn(p, near, best.limit())
+	for ; ok; q, ok = c.nextIn(q, near, best.limit()) {
 		if !best.takes(q, today) {
 			return
 		}

@@ -2,6 +2,7 @@ package calendar_test
 
 import (
 	"iter"
+	"math"
 	"math/rand/v2"
 	"slices"
 	"testing"
@@ -59,6 +60,24 @@ func TestNextIsByTheDayThatMatters(t *testing.T) {
 	from, _ := next.DaysToEarliest()
 	to, _ := next.DaysToLatest()
 	require.Equal(t, []int{306, 670}, []int{from, to})
+}
+
+// From beyond all days nothing lies ahead, and from before them everything does.
+func TestNextAtTheEndsOfTime(t *testing.T) {
+	c := calendar.MustNew(board())
+	all := ids(slices.Values(c.Next(day("0000-01-01"), 50)))
+	require.Len(t, all, 50)
+	for _, today := range []date.Date{math.MinInt64, -1 << 40, -1 << 33, day("0000-01-01") - 1} {
+		require.Equal(t, all, ids(slices.Values(c.Next(today, 50))), "%d", int64(today))
+		next, ok := c.NextOf("open-day", today)
+		require.True(t, ok)
+		require.Equal(t, "open-day/2003-05-02", next.ID)
+	}
+	for _, today := range []date.Date{day("9999-12-31") + 1, 1 << 33, 1 << 40, math.MaxInt64} {
+		require.Empty(t, c.Next(today, 50), "%d", int64(today))
+		_, ok := c.NextOf("open-day", today)
+		require.False(t, ok)
+	}
 }
 
 func TestStatusOnADay(t *testing.T) {

@@ -33,8 +33,8 @@ type Series struct {
 	// projects nothing.
 	Pattern Pattern
 
-	// Start is the first day on which a [ByRule] may give an occurrence. The zero
-	// Date means the first occurrence that an event records, or where there is
+	// Start is the first day on which a [ByRule] may give an occurrence, in the
+	// years 1 to 9999. The zero Date means the first occurrence that an event records, or where there is
 	// none the day on which the series was stated.
 	Start date.Date
 

@@ -99,6 +99,10 @@ func inRange(days ...date.Date) bool {
 	return true
 }
 
+// clamp returns d, or where it is outside the years 0 to 9999 the first of their days or
+// the day after the last.
+func clamp(d date.Date) date.Date { return min(max(d, minDay), maxDay+1) }
+
 // On returns the When of the single day d.
 func On(d date.Date) When {
 	if !inRange(d) {
