@@ -73,20 +73,19 @@ func (w When) spanWords() string {
 	return first + " – " + last
 }
 
-// pair words both bounds, the year only once where it is the same.
+// pair words both bounds, the month and the year only once where they are the same.
 func (w When) pair() (first, last string) {
 	f, l := w.first, w.last
 	last = l.words()
-	if f.day.Year() != l.day.Year() {
+	switch {
+	case f.day.Year() != l.day.Year() || f.precision == YearPrecision || l.precision == YearPrecision:
 		return f.words(), last
-	}
-	switch f.precision {
-	case DayPrecision:
-		return fmt.Sprintf("%d %s", f.day.Day(), f.day.Month()), last
-	case MonthPrecision:
+	case f.precision == MonthPrecision:
 		return f.day.Month().String(), last
+	case l.precision == DayPrecision && sameMonth(f.day, l.day):
+		return fmt.Sprint(f.day.Day()), last
 	}
-	return f.words(), last
+	return fmt.Sprintf("%d %s", f.day.Day(), f.day.Month()), last
 }
 
 func sameMonth(a, b date.Date) bool {
