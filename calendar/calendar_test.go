@@ -213,7 +213,35 @@ func TestHistoryKeepsWhatWasSaid(t *testing.T) {
 		return first.When.String()
 	}())
 	require.Equal(t, "CHARTER", e.Sources[0].Document, "the first layer's source comes first")
-	require.Equal(t, "minutes/9", e.WhenSources()[0].Document)
+}
+
+// Who restates the day in force says so, too; who had another day before, or says less,
+// does not.
+func TestWhenSourcesAreThoseOfTheDayInForce(t *testing.T) {
+	def := board()
+	def.Layers[0].Statements = []calendar.Statement{
+		{ID: "r4-recalled", Of: "review-4", When: when("2011-01-17"), Sources: src("CHARTER 2", "2015-01-01")},
+		{ID: "r4-year", Of: "review-4", When: when("2011"), Sources: src("CHARTER 3", "2016-01-01")},
+	}
+	c := calendar.MustNew(def)
+	for _, tt := range []struct {
+		id, asOf string
+		want     []string
+	}{
+		{"review-4", "2005-06-01", []string{"CHARTER"}},
+		{"review-4", "2010-09-01", []string{"notice/4"}},
+		{"review-4", "2010-11-01", []string{"notice/5"}}, // took it away
+		{"review-4", "2010-12-01", []string{"notice/6"}},
+		{"review-4", "2011-01-17", []string{"notice/6", "minutes/9"}},
+		{"review-4", "2019-12-31", []string{"CHARTER 2", "notice/6", "minutes/9"}}, // in the order of the layers
+		{"gift", "2019-12-31", []string{"CHARTER"}},
+	} {
+		var got []string
+		for _, s := range find(t, c.AsOf(day(tt.asOf)), tt.id).WhenSources() {
+			got = append(got, s.Document)
+		}
+		require.Equal(t, tt.want, got, "%s as of %s", tt.id, tt.asOf)
+	}
 }
 
 // A source without a day of its own was made, as far as one can infer, on the last

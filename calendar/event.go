@@ -72,7 +72,7 @@ type Event struct {
 	// statements are only added it never falls. It is filled in by the calendar.
 	Sequence int
 
-	whenSources []Source // those of what gave When, or took it away
+	whenSources []Source // see WhenSources
 }
 
 // SaidOn returns the day on which the first statement on the event was made, and
@@ -84,9 +84,9 @@ func (e Event) SaidOn() (date.Date, bool) {
 	return e.History[0].SaidOn, true
 }
 
-// WhenSources returns the sources of the statement, or of the series, that gave the
-// event its When, or of the statement that took it away. Where nothing did, they are
-// all the sources of the event.
+// WhenSources returns the sources of the statements that gave the event its When, those
+// of earlier layers first, or of the series that did, or of the statement that took it
+// away. Where nothing did, they are all the sources of the event.
 func (e Event) WhenSources() []Source {
 	if e.whenSources == nil {
 		return e.Sources

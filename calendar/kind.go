@@ -44,7 +44,7 @@ type Status string
 // The statuses of an event. A source gives any of them but Overdue, which follows
 // from the day on which one asks.
 const (
-	Projected Status = "projected" // expected by a pattern; nobody has decided it
+	Projected Status = "projected" // expected, by a pattern or in a source's words; not confirmed
 	Mandated  Status = "mandated"  // decided or requested, its day not yet set
 	Scheduled Status = "scheduled" // set for a day
 	Held      Status = "held"      // it took place, was done or was published

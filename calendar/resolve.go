@@ -108,9 +108,18 @@ func (c *Calendar) fold(r *record) (Event, bool) {
 			ev.History[i].Sources = c.known(ev.History[i].Sources)
 		}
 	}
-	for i := range ev.History {
-		c.apply(&ev, i)
-		ev.Sequence += 1 + len(ev.History[i].Revised)
+	var gave []Statement // what gave or took away the days, and what restated them since
+	for i, st := range ev.History {
+		switch c.apply(&ev, i) {
+		case changedDays:
+			gave = ev.History[i : i+1 : i+1]
+		case restatedDays:
+			gave = append(gave, st)
+		}
+		ev.Sequence += 1 + len(st.Revised)
+	}
+	if len(gave) > 0 {
+		ev.whenSources = gatherSources(gave)
 	}
 	if r.rare == nil || !r.bare {
 		ev.Sequence-- // its own first statement; what only a pattern gave was there before
@@ -120,8 +129,17 @@ func (c *Calendar) fold(r *record) (Event, bool) {
 	return ev, true
 }
 
+// An effect is what a statement does to the days of an event.
+type effect uint8
+
+const (
+	keptDays     effect = iota // it gives none, or says less than is known
+	changedDays                // it gives them, or takes them away
+	restatedDays               // it gives those that are known
+)
+
 // apply lets statement i of the event's history act on it.
-func (c *Calendar) apply(ev *Event, i int) {
+func (c *Calendar) apply(ev *Event, i int) (on effect) {
 	st := ev.History[i]
 	w := st.When
 	if !st.Within.IsZero() {
@@ -130,10 +148,12 @@ func (c *Calendar) apply(ev *Event, i int) {
 	}
 	switch {
 	case st.Status == Postponed:
-		ev.When, ev.whenSources = w, st.Sources
+		ev.When, on = w, changedDays
 	case w.IsZero():
+	case w == ev.When:
+		on = restatedDays
 	case !ev.When.Refines(w) || ev.When.IsProjected() && !w.IsProjected():
-		ev.When, ev.whenSources = w, st.Sources
+		ev.When, on = w, changedDays
 	}
 	if st.Status != "" && !(ev.Status == Held && !st.Status.IsSettled()) {
 		ev.Status = st.Status
@@ -150,6 +170,7 @@ func (c *Calendar) apply(ev *Event, i int) {
 	if st.Organizers != nil {
 		ev.Organizers = st.Organizers
 	}
+	return on
 }
 
 // gatherSources lists the sources of all statements and of the series, where that

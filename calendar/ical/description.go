@@ -29,7 +29,7 @@ func summary(ev calendar.Event) string {
 func (f *feed) description(ev calendar.Event) string {
 	var t paragraphs
 	t.line(capital(ev.When.Words()) + ".")
-	t.line(statusWords(ev.Status))
+	t.line(fate(ev))
 	if p := f.pattern(ev); p != "" {
 		t.line(p)
 	}
@@ -93,6 +93,18 @@ func (f *feed) seriesDescription(rs *ruleSeries) string {
 	return t.String()
 }
 
+// fate says what became of an event in a sentence.
+func fate(ev calendar.Event) string {
+	saidHeld := slices.ContainsFunc(ev.History, func(st calendar.Statement) bool { return st.Status == calendar.Held })
+	switch {
+	case ev.Status == calendar.Held && ev.FulfilledBy != "" && !saidHeld:
+		return "Met by " + ev.FulfilledBy + "." // by its ID, which does not change as its title may
+	case ev.Status == calendar.Mandated && !ev.When.IsExact():
+		return "Mandated; its day is not yet set."
+	}
+	return statusWords(ev.Status)
+}
+
 // statusWords says a status in a sentence.
 func statusWords(s calendar.Status) string {
 	switch s {
@@ -101,13 +113,13 @@ func statusWords(s calendar.Status) string {
 	case calendar.Scheduled:
 		return "Scheduled."
 	case calendar.Mandated:
-		return "Mandated; its day is not yet set."
+		return "Mandated."
 	case calendar.Postponed:
 		return "Postponed."
 	case calendar.Cancelled:
 		return "Cancelled."
 	}
-	return "Projected; nobody has decided it."
+	return "Projected; no source confirms it."
 }
 
 // statement says who said what of an event, and when.

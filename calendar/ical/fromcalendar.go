@@ -89,8 +89,8 @@ var (
 // that a change of one entry touches no line of another; for a series with a rule, what
 // is said of an occurrence counts as said of the series. STATUS is CONFIRMED for what is
 // held or scheduled, CANCELLED, or else TENTATIVE. CATEGORIES is the kind, URL the address
-// of the first source that has one, X-CONVENE-ID the ID and X-CONVENE-WHEN the text of the
-// [calendar.When], with nothing of it lost.
+// of the first source of the days that has one, or else of the first source, X-CONVENE-ID
+// the ID and X-CONVENE-WHEN the text of the [calendar.When], with nothing of it lost.
 //
 // The error wraps [ErrValue] if an option is wrong, and [ErrZone] if a zone cannot be
 // described.

@@ -96,7 +96,7 @@ func TestDaysOfAnEvent(t *testing.T) {
 		{"cancelled", "2025-11-24", calendar.Cancelled, calendar.Meeting, "VALUE=DATE:20251124", "VALUE=DATE:20251125", "[CANCELLED] T", "CANCELLED"},
 		{"a window", "[2025-09-30..2025-12-31]", calendar.Mandated, calendar.HighLevelMeeting, "VALUE=DATE:20251231", "VALUE=DATE:20260101", "Latest day: T", "TENTATIVE"},
 		{"a window for a later day", "[2025-09-30..2025-12-31]", calendar.Postponed, calendar.HighLevelMeeting, "VALUE=DATE:20251231", "VALUE=DATE:20260101", "Latest day: T", "TENTATIVE"},
-		{"a settled window", "[2024-12-09..2024-12-13]", calendar.Held, calendar.Meeting, "VALUE=DATE:20241213", "VALUE=DATE:20241214", "T (between 9 December and 13 December 2024)", "CONFIRMED"},
+		{"a settled window", "[2024-12-09..2024-12-13]", calendar.Held, calendar.Meeting, "VALUE=DATE:20241213", "VALUE=DATE:20241214", "T (between 9 and 13 December 2024)", "CONFIRMED"},
 		{"not after", "[..2025-12]", calendar.Mandated, calendar.ReportDue, "VALUE=DATE:20251231", "VALUE=DATE:20260101", "Latest day: T", "TENTATIVE"},
 		{"a year", "2030", calendar.Mandated, calendar.Target, "VALUE=DATE:20301231", "VALUE=DATE:20310101", "Latest day: T", "TENTATIVE"},
 		{"a month", "2024-02", calendar.Mandated, calendar.Publication, "VALUE=DATE:20240229", "VALUE=DATE:20240301", "Latest day: T", "TENTATIVE"},
@@ -178,6 +178,54 @@ func TestDescription(t *testing.T) {
 	require.Equal(t, "1", e.raw("SEQUENCE"))
 	require.Equal(t, "New York", e.find("LOCATION").text())
 	require.Equal(t, []string{"High-level meeting"}, e.find("CATEGORIES").items())
+}
+
+func TestWhatTheDescriptionSaysOfAStatus(t *testing.T) {
+	vote := calendar.Event{ID: "vote", When: calendar.On(day("2025-11-24")), Status: calendar.Held, Kind: calendar.Meeting}
+	for _, tt := range []struct {
+		name  string
+		event calendar.Event
+		want  string
+	}{
+		{"held", calendar.Event{When: calendar.On(day("2025-11-24")), Status: calendar.Held}, "Held."},
+		{"met", calendar.Event{When: calendar.MustParseWhen("[..2025-12]"), Status: calendar.Mandated, FulfilledBy: "vote"}, "Met by vote."},
+		{"held itself", calendar.Event{When: calendar.On(day("2025-11-24")), Status: calendar.Held, FulfilledBy: "vote"}, "Held."},
+		{"cancelled in spite of it", calendar.Event{When: calendar.MustParseWhen("[..2025-12]"), Status: calendar.Cancelled, FulfilledBy: "vote"}, "Cancelled."},
+		{"mandated for some day", calendar.Event{When: calendar.MustParseWhen("[..2025-12]"), Status: calendar.Mandated}, "Mandated; its day is not yet set."},
+		{"mandated for a day", calendar.Event{When: calendar.On(day("2025-12-01")), Status: calendar.Mandated}, "Mandated."},
+		{"projected", calendar.Event{When: calendar.InYear(2025), Status: calendar.Projected}, "Projected; no source confirms it."},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			tt.event.ID, tt.event.Kind = "e", calendar.Deadline
+			feed := feedOf(t, define(calendar.Layer{Events: []calendar.Event{vote, tt.event}}), FeedOptions{})
+			for _, e := range eventsOf(feed) {
+				if e.find("X-CONVENE-ID").text() == "e" {
+					require.Equal(t, tt.want, strings.Split(e.find("DESCRIPTION").text(), "\n")[1])
+				}
+			}
+		})
+	}
+}
+
+// The address is that of the source that gives the days, where it has one.
+func TestURLIsThatOfTheDays(t *testing.T) {
+	def := define(calendar.Layer{
+		Events: []calendar.Event{{ID: "e", When: calendar.MustParseWhen("[2025-09-30..2025-12-31]"), Status: calendar.Mandated, Kind: calendar.Meeting}},
+		Statements: []calendar.Statement{
+			{ID: "dated", Of: "e", When: calendar.MustParseWhen("2025-11-24")},
+			{ID: "held", Of: "e", Status: calendar.Held},
+		},
+	})
+	statements := def.Layers[0].Statements
+	for _, tt := range []struct{ of, want string }{
+		{"https://press.un.org/en/2025/ga12734.doc.htm", "https://press.un.org/en/2025/ga12734.doc.htm"},
+		{"", "https://undocs.org/A/RES/76/186"},
+		{"not an address", "https://undocs.org/A/RES/76/186"},
+	} {
+		statements[0].Sources = []calendar.Source{{Document: "GA/12734", URL: tt.of, SaidOn: day("2025-11-24")}}
+		statements[1].Sources = []calendar.Source{{Document: "A/80/L.8", URL: "https://undocs.org/A/80/L.8", SaidOn: day("2025-11-25")}}
+		require.Equal(t, tt.want, eventOf(t, feedOf(t, def, FeedOptions{})).raw("URL"))
+	}
 }
 
 func TestLocationOfAVirtualMeeting(t *testing.T) {

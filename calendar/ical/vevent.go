@@ -1,6 +1,7 @@
 package ical
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -106,7 +107,8 @@ func (f *feed) describe(e *ics.VEvent, ev calendar.Event) {
 	e.AddProperty("SUMMARY", summary(ev))
 	e.AddProperty("DESCRIPTION", f.description(ev))
 	f.addRest(e, details{
-		place: ev.Place, format: ev.Format, sources: ev.Sources, status: ev.Status, kind: ev.Kind, id: ev.ID, when: ev.When,
+		place: ev.Place, format: ev.Format, sources: slices.Concat(ev.WhenSources(), ev.Sources), status: ev.Status,
+		kind: ev.Kind, id: ev.ID, when: ev.When,
 	})
 }
 
@@ -114,7 +116,7 @@ func (f *feed) describe(e *ics.VEvent, ev calendar.Event) {
 type details struct {
 	place   string
 	format  calendar.Format
-	sources []calendar.Source
+	sources []calendar.Source // the first of them with an address gives the URL
 	status  calendar.Status
 	kind    calendar.Kind
 	id      string
