@@ -9,7 +9,8 @@
 //
 // Without -until it prints the next -n entries and, set apart, all that is overdue.
 // With -until it prints what falls, or may fall, from -from through -until, past or
-// to come. Days left are counted from -from, which is today unless given.
+// to come. With -undated it prints what has no date. Days left are counted from -from,
+// which is today unless given.
 //
 // With -format json it prints an array of objects with the fields id, series, title,
 // kind, status, when, earliest, latest, days_left and sources; overdue entries come
@@ -107,7 +108,7 @@ func parseArgs(args []string, today date.Date, stderr io.Writer) (request, error
 		req.hasAsOf = true
 		return err
 	})
-	flags.IntVar(&req.n, "n", -1, fmt.Sprintf("at most this `number` of entries (default %d, with -until all)", defaultN))
+	flags.IntVar(&req.n, "n", -1, fmt.Sprintf("at most this `number` of entries (default %d, with -until or -undated all)", defaultN))
 	flags.Func("kind", "only these `kinds`, separated by commas", func(s string) error {
 		for _, name := range strings.Split(s, ",") {
 			k := calendar.Kind(strings.TrimSpace(name))
@@ -143,7 +144,7 @@ func parseArgs(args []string, today date.Date, stderr io.Writer) (request, error
 	if writers[req.format] == nil {
 		return req, fmt.Errorf("-format %q is not text, json or markdown", req.format)
 	}
-	if req.n < 0 && !req.hasUntil {
+	if req.n < 0 && !req.hasUntil && !req.undated {
 		req.n = defaultN
 	}
 	return req, nil

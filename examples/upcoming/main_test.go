@@ -133,6 +133,18 @@ func TestAsOfIsFrom(t *testing.T) {
 	require.NotEqual(t, answer(t, "-asof", "2021-12-16", "-from", "2021-12-17"), implied)
 }
 
+// -undated lists all that the note counts, unless -n asks for fewer.
+func TestUndated(t *testing.T) {
+	stdout, _, _ := upcoming("-from", "2026-11-23")
+	require.Contains(t, stdout, "\n28 further entries have no date: -undated lists them.\n")
+	all := answer(t, "-undated")
+	require.Len(t, all, 28)
+	for _, e := range all {
+		require.Nil(t, e.Latest, e.ID)
+	}
+	require.Equal(t, all[:3], answer(t, "-undated", "-n", "3"))
+}
+
 // A span has exactly what may fall in it, and what was overdue before it.
 func TestSpan(t *testing.T) {
 	all := answer(t, "-from", "2000-01-01", "-until", "2031-12-31", "-n", "5000")

@@ -170,7 +170,7 @@ func (rep report) notes() []string {
 		}
 	}
 	if rep.more > 0 {
-		notes = append(notes, fmt.Sprintf("%d more in this span: ask with a larger -n.", rep.more))
+		notes = append(notes, fmt.Sprintf("%d more: ask with a larger -n.", rep.more))
 	}
 	if rep.dateless > 0 && !rep.undated {
 		notes = append(notes, fmt.Sprintf("%d further %s no date: -undated lists them.", rep.dateless, plural(rep.dateless, "entry has", "entries have")))
