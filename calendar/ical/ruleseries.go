@@ -51,12 +51,8 @@ func (f *feed) newRuleSeries(s calendar.Series) (rs *ruleSeries, ok bool) {
 	if rs.rule.Count > 0 {
 		rs.rule.Count = dates.Count(rs.first, lastDay+1)
 	}
-	last, finite := dates.Last()
-	switch {
-	case f.options.Until != 0 && (!finite || last >= f.to):
+	if last, finite := dates.Last(); f.options.Until != 0 && (!finite || last >= f.to) {
 		rs.rule.Count, rs.rule.Until = 0, recurrence.UntilDate(f.options.Until)
-	case !rs.rule.Until.IsZero():
-		rs.rule.Until = recurrence.UntilDate(last) // of the type of DTSTART, which it need not have been
 	}
 	rs.dates, err = rs.rule.Dates(rs.first)
 	return rs, err == nil

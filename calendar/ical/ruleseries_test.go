@@ -44,6 +44,7 @@ func TestSeriesWithARule(t *testing.T) {
 		{"a count that ends on the day after", july30 + ";COUNT=10", FeedOptions{Until: day("2023-07-29")}, "20140730", "FREQ=YEARLY;UNTIL=20230729;BYMONTHDAY=30;BYMONTH=7"},
 		{"an end of its own", july30 + ";UNTIL=20200730", FeedOptions{}, "20140730", "FREQ=YEARLY;UNTIL=20200730;BYMONTHDAY=30;BYMONTH=7"},
 		{"an end of its own before that of the feed", july30 + ";UNTIL=20200730", FeedOptions{Until: day("2026-01-01")}, "20140730", "FREQ=YEARLY;UNTIL=20200730;BYMONTHDAY=30;BYMONTH=7"},
+		{"an end of its own on no occurrence", july30 + ";UNTIL=20210101", FeedOptions{}, "20140730", "FREQ=YEARLY;UNTIL=20210101;BYMONTHDAY=30;BYMONTH=7"},
 		{"an interval keeps its years", "FREQ=YEARLY;INTERVAL=4", FeedOptions{From: day("2020-01-01")}, "20220730", "FREQ=YEARLY;INTERVAL=4"},
 		{"a start that is no occurrence", "FREQ=YEARLY;BYMONTHDAY=2;BYMONTH=12", FeedOptions{}, "20141202", "FREQ=YEARLY;BYMONTHDAY=2;BYMONTH=12"},
 	}

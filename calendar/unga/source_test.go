@@ -79,6 +79,7 @@ func TestRuleFor(t *testing.T) {
 			require.Equal(t, row.basis, r.Basis)
 			require.Equal(t, row.document, r.OpeningSource.Document)
 			require.Equal(t, row.basis == calendar.BasisProjected, r.OpeningSource.SaidOnInferred)
+			require.False(t, r.LengthSource.SaidOnInferred)
 		}
 	}
 	r, _ := Sessions.KnownOn(day("2021-09-13")).RuleFor(80)
