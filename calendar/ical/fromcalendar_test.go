@@ -102,6 +102,7 @@ func TestDaysOfAnEvent(t *testing.T) {
 		{"a month", "2024-02", calendar.Mandated, calendar.Publication, "VALUE=DATE:20240229", "VALUE=DATE:20240301", "Latest day: T", "TENTATIVE"},
 		{"a settled year", "2019", calendar.Held, calendar.Publication, "VALUE=DATE:20191231", "VALUE=DATE:20200101", "T (in 2019)", "CONFIRMED"},
 		{"a term in a year", "2025", calendar.Scheduled, calendar.ChairTerm, "VALUE=DATE:20250101", "VALUE=DATE:20250102", "T (in 2025)", "CONFIRMED"},
+		{"a term until a year", "../2025", calendar.Scheduled, calendar.ChairTerm, "VALUE=DATE:20251231", "VALUE=DATE:20260101", "T (until 2025)", "CONFIRMED"},
 		{"years", "2015/2022", calendar.Held, calendar.PlanPeriod, "VALUE=DATE:20221231", "VALUE=DATE:20230101", "T (2015–2022)", "CONFIRMED"},
 		{"from a year on", "2015/..", calendar.Held, calendar.PlanPeriod, "VALUE=DATE:20151231", "VALUE=DATE:20160101", "T (from 2015 on)", "CONFIRMED"},
 		{"from a day on", "2027-03-01/..", calendar.Scheduled, calendar.PlanPeriod, "VALUE=DATE:20270301", "VALUE=DATE:20270302", "T (from 1 March 2027 on)", "CONFIRMED"},

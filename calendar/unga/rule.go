@@ -2,7 +2,6 @@ package unga
 
 import (
 	"fmt"
-	"math"
 	"time"
 
 	"github.com/rickb777/date/v2"
@@ -76,14 +75,6 @@ func (r Rule) Words() string {
 		s += fmt.Sprintf(", for %d working days", r.DebateDays)
 	}
 	return s
-}
-
-// knownFrom returns the first day on which the rule was known.
-func (r Rule) knownFrom() date.Date {
-	if r.Adopted == 0 {
-		return math.MinInt64
-	}
-	return r.Adopted
 }
 
 // daysUntil returns how many days after d the next given weekday is, 0 to 6.

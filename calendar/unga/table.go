@@ -131,7 +131,7 @@ func (t Table) rule(n int) *Rule {
 	rules := known().rules
 	last := &rules[0]
 	for i := range rules[1:] {
-		if r := &rules[i+1]; r.FirstSession <= n && t.reaches(r.knownFrom()) {
+		if r := &rules[i+1]; r.FirstSession <= n && t.reaches(r.Adopted) {
 			last = r
 		}
 	}
@@ -143,7 +143,7 @@ func (t Table) opening(n int) Day {
 	r := t.rule(n)
 	best := claim{
 		Day:  Day{Date: r.Opening(n + yearZero), Basis: r.Basis, Source: r.OpeningSource},
-		from: r.knownFrom(),
+		from: r.Adopted,
 	}
 	for _, f := range known().forecasts {
 		best = t.better(best, f.openings[n])
@@ -156,7 +156,7 @@ func (t Table) debate(n int, opening Day) Span {
 	r := t.rule(n)
 	var first, last claim
 	if day, ok := r.Debate(opening.Date); ok {
-		first = claim{Day: Day{Date: day, Basis: r.Basis, Source: r.DebateSource}, from: r.knownFrom()}
+		first = claim{Day: Day{Date: day, Basis: r.Basis, Source: r.DebateSource}, from: r.Adopted}
 	}
 	for _, f := range known().forecasts {
 		first = t.better(first, f.debates[n])
@@ -169,7 +169,7 @@ func (t Table) debate(n int, opening Day) Span {
 	if day, ok := r.DebateLast(first.Date); ok {
 		// The last day is no surer than the first, from which it is counted.
 		basis := max(first.Basis, calendar.BasisRule)
-		last = claim{Day: Day{Date: day, Basis: basis, Source: r.LengthSource}, from: r.knownFrom()}
+		last = claim{Day: Day{Date: day, Basis: basis, Source: r.LengthSource}, from: r.Adopted}
 	}
 	last = t.better(last, e.debateLast)
 	return Span{First: first.Day, Last: last.Day}
