@@ -25,6 +25,7 @@ import (
 	"io"
 	"os"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 
@@ -86,10 +87,13 @@ type request struct {
 	format    string
 }
 
-const defaultN = 10
+const (
+	defaultN = 10
+	all      = -1 // as n: no limit
+)
 
 func parseArgs(args []string, today date.Date, stderr io.Writer) (request, error) {
-	req := request{from: today}
+	req := request{from: today, n: all}
 	hasFrom := false
 	flags := flag.NewFlagSet("upcoming", flag.ContinueOnError)
 	flags.SetOutput(stderr)
@@ -108,7 +112,12 @@ func parseArgs(args []string, today date.Date, stderr io.Writer) (request, error
 		req.hasAsOf = true
 		return err
 	})
-	flags.IntVar(&req.n, "n", -1, fmt.Sprintf("at most this `number` of entries (default %d, with -until or -undated all)", defaultN))
+	flags.Func("n", fmt.Sprintf("at most this `number` of entries (default %d, with -until or -undated all)", defaultN), func(s string) (err error) {
+		if req.n, err = strconv.Atoi(s); err != nil || req.n < 0 {
+			return errors.New("expected a number from 0 on")
+		}
+		return nil
+	})
 	flags.Func("kind", "only these `kinds`, separated by commas", func(s string) error {
 		for _, name := range strings.Split(s, ",") {
 			k := calendar.Kind(strings.TrimSpace(name))
@@ -144,7 +153,7 @@ func parseArgs(args []string, today date.Date, stderr io.Writer) (request, error
 	if writers[req.format] == nil {
 		return req, fmt.Errorf("-format %q is not text, json or markdown", req.format)
 	}
-	if req.n < 0 && !req.hasUntil && !req.undated {
+	if req.n == all && !req.hasUntil && !req.undated {
 		req.n = defaultN
 	}
 	return req, nil
@@ -183,9 +192,6 @@ func (req request) load() (*calendar.Calendar, error) {
 			return nil, err
 		}
 	}
-	if req.hasAsOf {
-		cal = cal.AsOf(req.asOf)
-	}
 	return cal, nil
 }
 
@@ -200,7 +206,7 @@ type report struct {
 }
 
 func (req request) answer(cal *calendar.Calendar) (report, error) {
-	rep := report{request: req, cal: cal}
+	rep := report{request: req}
 	var filters []calendar.Filter
 	if len(req.kinds) > 0 {
 		filters = append(filters, calendar.OfKind(req.kinds...))
@@ -213,6 +219,10 @@ func (req request) answer(cal *calendar.Calendar) (report, error) {
 		}
 		filters = append(filters, calendar.InSeries(req.series...))
 	}
+	if req.hasAsOf {
+		cal = cal.AsOf(req.asOf)
+	}
+	rep.cal = cal
 	if req.text != "" {
 		filters = append(filters, calendar.Matching(req.text))
 	}
@@ -229,7 +239,7 @@ func (req request) answer(cal *calendar.Calendar) (report, error) {
 	if !req.undated {
 		rep.overdue = slices.Collect(cal.Overdue(req.from, filters...))
 	}
-	if req.n >= 0 && req.n < len(rep.entries) {
+	if req.n != all && req.n < len(rep.entries) {
 		rep.more = len(rep.entries) - req.n
 		rep.entries = rep.entries[:req.n]
 	}

@@ -126,6 +126,12 @@ func TestAsOf(t *testing.T) {
 	}
 }
 
+// A series that was not known yet is no mistake of the caller's.
+func TestSeriesNotKnownYet(t *testing.T) {
+	require.Empty(t, answer(t, "-asof", "2010-01-01", "-series", "world-day-against-trafficking"))
+	require.NotEmpty(t, answer(t, "-asof", "2021-12-16", "-series", "world-day-against-trafficking"))
+}
+
 // Without -from, one looks from the day of -asof.
 func TestAsOfIsFrom(t *testing.T) {
 	implied := answer(t, "-asof", "2021-12-16")
@@ -191,7 +197,8 @@ func TestWrongCalls(t *testing.T) {
 		{[]string{"-kind", "party"}, 2, `"party" is not a kind; kinds are observance`},
 		{[]string{"-series", "moon"}, 2, `-series "moon" is not known; known are`},
 		{[]string{"-format", "xml"}, 2, "is not text, json or markdown"},
-		{[]string{"-n", "many"}, 2, "invalid value"},
+		{[]string{"-n", "many"}, 2, `invalid value "many" for flag -n: expected a number from 0 on`},
+		{[]string{"-n", "-1"}, 2, "expected a number from 0 on"},
 		{[]string{"2026-11-23"}, 2, `unexpected argument "2026-11-23"`},
 		{[]string{"-catalogue", "testdata/none.yaml"}, 1, "none.yaml"},
 		{[]string{"-catalogue", "testdata/next.txt"}, 1, "testdata/next.txt:8:1: "},
