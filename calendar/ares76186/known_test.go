@@ -2,6 +2,7 @@ package ares76186
 
 import (
 	"net/url"
+	"regexp"
 	"testing"
 	"time"
 
@@ -41,6 +42,9 @@ func TestConstantsNameWhatThereIs(t *testing.T) {
 	require.Equal(t, map[string]bool{LayerResolution: true, LayerLater: true}, layers)
 }
 
+// symbol matches the symbols of resolutions, documents and press releases.
+var symbol = regexp.MustCompile(`^(A|GA|UNIS)(/[A-Z]+)*(/\d+)+$`)
+
 func TestEverySourceCanBeFound(t *testing.T) {
 	revision := date.NewAt(Calendar().Revision())
 	check := func(id string, sources []calendar.Source) {
@@ -52,6 +56,9 @@ func TestEverySourceCanBeFound(t *testing.T) {
 			require.Equal(t, "https", address.Scheme, id)
 			require.NotEmpty(t, address.Host, id)
 			require.NotEmpty(t, src.Rank, id)
+			if !symbol.MatchString(src.Document) {
+				require.Equal(t, "https://"+src.Document, src.URL, "%s: a document without a symbol is named by its address", id)
+			}
 			require.NotZero(t, src.SaidOn, id)
 			require.LessOrEqual(t, src.SaidOn, revision, "%s was said after the catalogue was written", id)
 		}
@@ -68,6 +75,18 @@ func TestEverySourceCanBeFound(t *testing.T) {
 			}
 		}
 	}
+}
+
+// What later sources tell of without a day has happened; what is still to come they date.
+func TestUndatedOfLaterSourcesIsHeld(t *testing.T) {
+	n := 0
+	for e := range Calendar().Undated(day(2026, time.November, 23)) {
+		if e.History[0].Layer == LayerLater {
+			require.Equal(t, calendar.Held, e.Status, e.ID)
+			n++
+		}
+	}
+	require.Equal(t, 4, n)
 }
 
 func TestNothingIsKnownBeforeItWasSaid(t *testing.T) {
