@@ -77,6 +77,37 @@ func TestEverySourceCanBeFound(t *testing.T) {
 	}
 }
 
+// The days of the sources that bear one, as the table of facts has them.
+func TestSourcesSpokeOnTheirOwnDays(t *testing.T) {
+	want := map[string]date.Date{
+		"A/RES/76/186": day(2021, time.December, 16), // on what it says itself, and not on what it says of earlier days
+		"A/RES/78/267": day(2024, time.March, 21),
+		"A/71/119":     day(2016, time.July, 1),
+		"A/76/120":     day(2021, time.June, 28),
+		"GA/SHC/4057":  day(2012, time.November, 16),
+		"UNIS/CP/791":  day(2014, time.November, 24),
+		"www.publicnow.com/view/45EC29C3A38134AFCCD63FE01B422AF67B9BFA3C": day(2024, time.December, 13),
+		"www.oas.org/ext/en/security/crime-prevention-network/Resources/Digital-Library/" +
+			"2nd-work-plan-against-trafficking-in-persons-in-the-western-hemisphere-2015-2020": day(2020, time.July, 22),
+	}
+	seen := make(map[string]bool)
+	check := func(sources []calendar.Source) {
+		for _, src := range sources {
+			if said, ok := want[src.Document]; ok && !src.SaidOnInferred && src.Paragraph != "title block" {
+				require.Equal(t, said, src.SaidOn, src.Document)
+				seen[src.Document] = true
+			}
+		}
+	}
+	for s := range Calendar().AllSeries() {
+		check(s.Sources)
+	}
+	for ev := range Calendar().Events() {
+		check(ev.Sources)
+	}
+	require.Len(t, seen, len(want))
+}
+
 // What later sources tell of without a day has happened; what is still to come they date.
 func TestUndatedOfLaterSourcesIsHeld(t *testing.T) {
 	n := 0
