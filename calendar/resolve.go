@@ -223,8 +223,8 @@ func gatherDocuments(history []Statement) []string {
 }
 
 // fillFromPattern gives an occurrence what its own statements left open and its series
-// says. The series serves even if it was stated later: the key fixes the days, and the
-// title is only a name.
+// says. Of a series that was stated later it takes what the key and the name of an
+// occurrence mean: its days, its title and that it is to be.
 func (c *Calendar) fillFromPattern(ev *Event, series int32) {
 	s := &c.store.series[series]
 	key, ok := readKey(s.Pattern, ev.Occurrence)
@@ -237,29 +237,28 @@ func (c *Calendar) fillFromPattern(ev *Event, series int32) {
 	}
 	p := s.occurrence(ev.Occurrence, number(s.Pattern, key), w)
 	ev.Title = cmp.Or(ev.Title, p.Title)
-	ev.Summary = cmp.Or(ev.Summary, p.Summary)
 	ev.Status = cmp.Or(ev.Status, p.Status)
-	known := c.knows(s.saidOn)
-	if known {
-		ev.Sequence += len(s.Revised)
-	}
-	if ev.When.IsZero() && ev.Status != Postponed {
+	dated := ev.When.IsZero() && ev.Status != Postponed
+	if dated {
 		ev.When = p.When
-		if known {
-			ev.whenSources = c.known(s.Sources)
-		}
 	}
+	if !c.knows(s.saidOn) {
+		return
+	}
+	stated := *s
+	stated.Sources = c.known(s.Sources)
+	if dated {
+		ev.whenSources = stated.Sources
+	}
+	ev.Summary = cmp.Or(ev.Summary, p.Summary)
 	if ev.Place == "" && ev.Format == "" {
 		ev.Place, ev.Format = p.Place, p.Format
 	}
 	if ev.Organizers == nil {
 		ev.Organizers = p.Organizers
 	}
-	if known {
-		stated := *s
-		stated.Sources = c.known(s.Sources)
-		ev.Sources = gatherSources(ev.History, stated)
-	}
+	ev.Sequence += len(s.Revised)
+	ev.Sources = gatherSources(ev.History, stated)
 }
 
 // resolve works out the window that r stands for.

@@ -117,6 +117,23 @@ func TestPlaceAndFormatFromTheSeries(t *testing.T) {
 	}
 }
 
+// A source can name an occurrence before the series was stated. What the series says is
+// not known then, but for what the occurrence's name and day are.
+func TestOccurrenceBeforeItsSeriesWasStated(t *testing.T) {
+	def := board()
+	s := &def.Layers[0].Series[0]
+	s.Summary, s.Place, s.Format, s.Organizers = "Doors are open.", "Main house", calendar.InPerson, []string{"The board"}
+	c := calendar.MustNew(def)
+	for asOf, want := range map[string][]string{
+		"2005-05-31": {"Open day", "2003-05-02", "", "", ""},
+		"2005-06-01": {"Open day", "2003-05-02", "Doors are open.", "Main house", "in-person", "The board"},
+	} {
+		e := find(t, c.AsOf(day(asOf)), "open-day/2003-05-02")
+		got := append([]string{e.Title, e.When.String(), e.Summary, e.Place, string(e.Format)}, e.Organizers...)
+		require.Equal(t, want, got, "as of %s", asOf)
+	}
+}
+
 // An occurrence that is an event of its own has that event's ID and no other.
 func TestRecordedOccurrenceHasOneID(t *testing.T) {
 	c := calendar.MustNew(board())
