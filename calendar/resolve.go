@@ -109,14 +109,14 @@ func (c *Calendar) fold(r *record) (Event, bool) {
 		}
 	}
 	var gave []Statement // what gave or took away the days, and what restated them since
-	for i, st := range ev.History {
+	for i := range ev.History {
 		switch c.apply(&ev, i) {
 		case changedDays:
 			gave = ev.History[i : i+1 : i+1]
 		case restatedDays:
-			gave = append(gave, st)
+			gave = append(gave, ev.History[i])
 		}
-		ev.Sequence += 1 + len(st.Revised)
+		ev.Sequence += 1 + len(ev.History[i].Revised)
 	}
 	if len(gave) > 0 {
 		ev.whenSources = gatherSources(gave)
