@@ -138,6 +138,26 @@ func TestNothingIsKnownBeforeItWasSaid(t *testing.T) {
 	}
 }
 
+// Feeds name their entries by ID, so what was known or projected on some day keeps its ID
+// when more becomes known of it.
+func TestIDsLastForEver(t *testing.T) {
+	from, to := day(2000, time.January, 1), day(2040, time.January, 1)
+	for _, d := range []date.Date{
+		day(2014, time.December, 5), day(2021, time.December, 16), day(2022, time.June, 1),
+		day(2023, time.December, 31), day(2025, time.July, 1), day(2025, time.October, 1),
+	} {
+		known := Calendar().AsOf(d)
+		for e := range known.Between(d, from, to) {
+			now := event(t, Calendar(), e.ID)
+			require.Equal(t, e.Series, now.Series, e.ID)
+			require.Equal(t, e.Occurrence, now.Occurrence, e.ID)
+		}
+		for e := range known.Undated(d) {
+			event(t, Calendar(), e.ID)
+		}
+	}
+}
+
 func TestWhatWasKnownOnTheDayOfAdoption(t *testing.T) {
 	adopted := day(2021, time.December, 16)
 	cal := Calendar().AsOf(adopted)

@@ -10,9 +10,10 @@ import (
 	"github.com/convene-cal/convene/calendar"
 )
 
-// Each test names a way in which a calendar of the sessions goes wrong.
+// Each test names a way in which a calendar of the sessions goes wrong. The numbers are
+// those of the traps in package ares76186.
 
-func TestTrapAppraisalCycleIsCountedInSessions(t *testing.T) {
+func TestTrap01AppraisalCycleIsCountedInSessions(t *testing.T) {
 	// The years 2013, 2017, 2021, 2025 look like one step of four sessions from the
 	// 67th; but the cycle starts with the 72nd.
 	held := []struct {
@@ -29,14 +30,14 @@ func TestTrapAppraisalCycleIsCountedInSessions(t *testing.T) {
 	require.NotZero(t, (72-67)%4)
 }
 
-func TestTrapAfterTheDebateIsAfterItsLastDay(t *testing.T) {
+func TestTrap03AfterTheDebateIsAfterItsLastDay(t *testing.T) {
 	debate, ok := Sessions.Part(80, GeneralDebate)
 	require.True(t, ok)
 	require.Equal(t, "2025-09-30", debate.End.String(), "the first day after the debate")
 	require.NotEqual(t, debate.Start, debate.End)
 }
 
-func TestTrapTheDebateEndsBeforeTheRuleHasIt(t *testing.T) {
+func TestTrap04TheDebateEndsBeforeTheRuleHasIt(t *testing.T) {
 	debate, ok := Sessions.AsOf(day("2021-12-16")).Part(80, GeneralDebate)
 	require.True(t, ok)
 	require.Equal(t, "2025-09-23", debate.Start.String())
@@ -49,7 +50,7 @@ func TestTrapTheDebateEndsBeforeTheRuleHasIt(t *testing.T) {
 	require.Equal(t, calendar.BasisRecorded, debate.EndBasis)
 }
 
-func TestTrapASessionIsNotACalendarYear(t *testing.T) {
+func TestTrap06ASessionIsNotACalendarYear(t *testing.T) {
 	rows := []struct {
 		name, day string
 		session   int
@@ -68,7 +69,7 @@ func TestTrapASessionIsNotACalendarYear(t *testing.T) {
 	}
 }
 
-func TestTrapReportsToASessionComeOutBeforeItOpens(t *testing.T) {
+func TestTrap07ReportsToASessionComeOutBeforeItOpens(t *testing.T) {
 	for _, row := range []struct {
 		document, issued string
 		session, days    int
@@ -103,14 +104,14 @@ func opensOtherThan(t *testing.T, from, to int, rule func(year int) date.Date) [
 	return years
 }
 
-func TestTrapThirdOrSecondTuesdayOfSeptember(t *testing.T) {
+func TestTrap23ThirdOrSecondTuesdayOfSeptember(t *testing.T) {
 	require.Equal(t, []int{2004, 2005, 2006, 2010, 2011, 2016, 2017, 2021, 2022},
 		opensOtherThan(t, 2003, 2022, func(year int) date.Date { return nthTuesday(year, 3) }))
 	require.Equal(t, []int{2023, 2027, 2028, 2032, 2033, 2034, 2038, 2039},
 		opensOtherThan(t, 2023, 2039, func(year int) date.Date { return nthTuesday(year, 2) }))
 }
 
-func TestTrapFirstWeekCountsDaysOfSeptemberOnly(t *testing.T) {
+func TestTrap24FirstWeekCountsDaysOfSeptemberOnly(t *testing.T) {
 	// Weeks that begin in August and reach into September.
 	withAugust := func(weeks int) func(year int) date.Date {
 		return func(year int) date.Date {
@@ -125,7 +126,7 @@ func TestTrapFirstWeekCountsDaysOfSeptemberOnly(t *testing.T) {
 	require.Equal(t, []int{2007, 2012, 2013, 2018, 2019, 2024, 2029, 2030}, wrong)
 }
 
-func TestTrapForecastsAge(t *testing.T) {
+func TestTrap25ForecastsAge(t *testing.T) {
 	for asOf, want := range map[string]string{
 		"2017-07-14": "2023-09-12", "2021-09-13": "2023-09-12", "2021-09-14": "2023-09-05", "2023-09-05": "2023-09-05",
 	} {
@@ -143,7 +144,7 @@ func laborDay(year int) date.Date {
 	return d
 }
 
-func TestTrapClosingAndOpeningShareADay(t *testing.T) {
+func TestTrap26ClosingAndOpeningShareADay(t *testing.T) {
 	for _, n := range []int{75, 77, 78, 79} {
 		s, _ := Sessions.Session(n)
 		require.Equal(t, s.Next.Date, s.Closing.Date, n)
@@ -165,7 +166,7 @@ func TestTrapClosingAndOpeningShareADay(t *testing.T) {
 	require.Equal(t, []int{2023, 2026, 2027, 2028, 2032, 2033, 2034, 2037, 2038, 2039}, holidays)
 }
 
-func TestTrapTheDebateIsNoRunOfWorkingDays(t *testing.T) {
+func TestTrap27TheDebateIsNoRunOfWorkingDays(t *testing.T) {
 	s, _ := Sessions.Session(57)
 	require.True(t, s.GeneralDebate.Contains(day("2002-09-15")), "a Sunday with a sitting")
 
@@ -186,7 +187,7 @@ func TestTrapTheDebateIsNoRunOfWorkingDays(t *testing.T) {
 	}
 }
 
-func TestTrapTheEndOfTheDebateIsNotThatOfTheSession(t *testing.T) {
+func TestTrap28TheEndOfTheDebateIsNotThatOfTheSession(t *testing.T) {
 	for _, n := range []int{72, 80} {
 		s, _ := Sessions.Session(n)
 		require.True(t, s.Contains(s.GeneralDebate.Last.Date+1))
@@ -194,7 +195,7 @@ func TestTrapTheEndOfTheDebateIsNotThatOfTheSession(t *testing.T) {
 	}
 }
 
-func TestTrapWeekdaysOfThirdParties(t *testing.T) {
+func TestTrap31WeekdaysOfThirdParties(t *testing.T) {
 	s, _ := Sessions.Session(81)
 	require.Equal(t, time.Sunday, day("2026-09-13").Weekday())
 	require.Equal(t, "2026-09-08", s.Opening.Date.String())
