@@ -42,6 +42,13 @@
 // that day. [Filter] functions narrow a query by kind, status, series, organizer,
 // source or words.
 //
+// # Working days
+//
+// [Workdays] are those of a place: the days of its working week that are no holidays.
+// The holidays come from lists, from a calendar ([HolidaysOf]), or from rules such as those
+// of github.com/rickar/cal ([YearlyHolidays]). A list says which days it speaks for;
+// whoever asks beyond all lists gets a [*CoverageError] and no guess.
+//
 // # Properties
 //
 // A [Calendar] is immutable and safe for use by many goroutines. Spans are half-open,
