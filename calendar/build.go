@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/rickb777/date/v2"
+	"golang.org/x/text/language"
 )
 
 // isID reports whether s can be an ID: letters, digits, dots, hyphens and underscores, at
@@ -33,6 +34,8 @@ type builder struct {
 	ids     map[string]bool  // of series and statements; those of events are in of
 	errs    []error
 	at      DefinitionError // the place under inspection
+	own     language.Tag    // the calendar's language
+	spoken  map[language.Tag]bool
 }
 
 // taken stands for the occurrence of a series that is an event of its own: statements go
@@ -54,6 +57,7 @@ func (b *builder) build() {
 	b.of = make(map[string]int32, events)
 	b.ids = make(map[string]bool)
 	b.seriesAt = make(map[string]int32)
+	b.own, b.spoken = canonical(b.def.Language), make(map[language.Tag]bool)
 	b.at = DefinitionError{Layer: -1}
 	if !isID(b.def.ID) {
 		b.fail("id", "%q is not an ID: it needs letters, digits, dots, hyphens or underscores, at most 200", b.def.ID)
@@ -61,6 +65,7 @@ func (b *builder) build() {
 	if b.def.Title == "" {
 		b.fail("title", "is missing")
 	}
+	b.def.Translations = b.checkTranslations(b.def.Translations, definitionTexts)
 	for _, name := range sortedKeys(b.def.Periods) {
 		if b.def.Periods[name] == nil {
 			b.fail("periods", "%q has no periods", name)
@@ -90,6 +95,7 @@ func (b *builder) build() {
 	b.each("events", func(l Layer) int { return len(l.Events) }, b.addEvent)
 	b.each("statements", func(l Layer) int { return len(l.Statements) }, b.addStatement)
 	b.each("events", func(l Layer) int { return len(l.Events) }, b.checkReferences)
+	b.gatherLanguages()
 	b.sortStatements()
 	b.sortIDs()
 }
@@ -132,6 +138,10 @@ func (b *builder) addSeries(layer, i int) {
 	if s.Title == "" {
 		b.fail("title", "is missing")
 	}
+	if strings.Contains(s.Each, "{nth}") && b.own != language.Und && !isEnglish(b.own) {
+		b.fail("each", "%s", noOrdinals)
+	}
+	s.Translations = b.checkTranslations(s.Translations, seriesTexts)
 	b.checkKind(s.Kind)
 	if s.Status != "" && s.Status != Projected && s.Status != Mandated && s.Status != Scheduled {
 		b.fail("status", "an occurrence that a pattern gives can be projected, mandated or scheduled, not %q", s.Status)
@@ -186,6 +196,7 @@ func (b *builder) addEvent(layer, i int) {
 	}
 	st := Statement{When: e.When, Within: e.Within, Status: e.Status, Format: e.Format, Sources: e.Sources, Revised: e.Revised}
 	b.checkStatement(&st, layer, i)
+	translations := b.checkTranslations(e.Translations, eventTexts)
 	r := record{
 		id: e.ID, title: e.Title, summary: e.Summary, place: e.Place, when: e.When,
 		organizers: b.ofTexts(e.Organizers), documents: b.ofTexts(e.Documents),
@@ -196,8 +207,11 @@ func (b *builder) addEvent(layer, i int) {
 	if at, ok := b.seriesAt[e.Series]; ok {
 		r.series = at
 	}
-	if !e.Within.IsZero() || e.Occurrence != "" || e.FulfilledBy != "" || len(st.Revised) > 0 {
-		r.rare = &rare{within: e.Within, occurrence: e.Occurrence, fulfilledBy: e.FulfilledBy, revised: st.Revised}
+	if !e.Within.IsZero() || e.Occurrence != "" || e.FulfilledBy != "" || len(st.Revised) > 0 || translations != nil || !e.Geo.IsZero() {
+		r.rare = &rare{
+			within: e.Within, occurrence: e.Occurrence, fulfilledBy: e.FulfilledBy, revised: st.Revised,
+			translations: translations, geo: e.Geo,
+		}
 	}
 	b.of[e.ID] = int32(len(b.records))
 	b.records = append(b.records, r)
@@ -270,6 +284,7 @@ func (b *builder) addStatement(layer, index int) {
 	if st.Status == Overdue || st.Status != "" && !st.Status.IsValid() {
 		b.fail("status", "%q is not one that a source can give", st.Status)
 	}
+	st.Translations = b.checkTranslations(st.Translations, statementTexts)
 	b.checkStatement(&st, layer, index)
 	i, known := b.of[st.Of]
 	switch {

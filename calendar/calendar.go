@@ -21,6 +21,7 @@ type Calendar struct {
 	*store
 	asOf    date.Date
 	hasAsOf bool
+	voice   *voice
 
 	periods map[string]Periods
 	series  []projector // known series, in the order of the layers
@@ -39,7 +40,7 @@ func New(def Definition) (*Calendar, error) {
 	}
 	b.def.Layers, b.def.Periods = nil, b.periods // the caller may change his own
 	b.textAt, b.sourceAt = nil, nil
-	c := &Calendar{store: b.store, periods: b.periods}
+	c := &Calendar{store: b.store, periods: b.periods, voice: &voice{languages: b.languages}}
 	c.resolve()
 	return c, nil
 }
@@ -56,7 +57,7 @@ func MustNew(def Definition) *Calendar {
 // AsOf returns the calendar as it was known on day d: what was said on d or earlier,
 // and periods as they were known then. The IDs are the same.
 func (c *Calendar) AsOf(d date.Date) *Calendar {
-	v := &Calendar{store: c.store, asOf: d, hasAsOf: true, periods: make(map[string]Periods, len(c.def.Periods))}
+	v := &Calendar{store: c.store, voice: c.voice, asOf: d, hasAsOf: true, periods: make(map[string]Periods, len(c.def.Periods))}
 	for name, p := range c.def.Periods {
 		v.periods[name] = p.AsOf(d)
 	}
@@ -72,10 +73,16 @@ func (c *Calendar) AsOfDay() (date.Date, bool) { return c.asOf, c.hasAsOf }
 func (c *Calendar) ID() string { return c.def.ID }
 
 // Title returns the title of the calendar.
-func (c *Calendar) Title() string { return c.def.Title }
+func (c *Calendar) Title() string {
+	title, _ := c.voice.choose(c.def.Title, c.def.Translations, titleText)
+	return title
+}
 
 // Description returns the description of the calendar.
-func (c *Calendar) Description() string { return c.def.Description }
+func (c *Calendar) Description() string {
+	description, _ := c.voice.choose(c.def.Description, c.def.Translations, descriptionText)
+	return description
+}
 
 // Document returns the symbol of the document that the calendar is about, and the
 // address at which it can be read.
@@ -107,7 +114,7 @@ func (c *Calendar) Events() iter.Seq[Event] {
 func (c *Calendar) AllSeries() iter.Seq[Series] {
 	return func(yield func(Series) bool) {
 		for i := range c.series {
-			if !yield(c.series[i].Series) {
+			if !yield(c.voice.tellSeries(c.series[i].Series)) {
 				return
 			}
 		}
@@ -120,7 +127,7 @@ func (c *Calendar) Series(id string) (Series, bool) {
 	if p == nil {
 		return Series{}, false
 	}
-	return p.Series, true
+	return c.voice.tellSeries(p.Series), true
 }
 
 // projector returns the known series with an ID, or nil.

@@ -29,6 +29,12 @@
 // leaves empty stays as it was, and a vaguer restatement of known days does not erase
 // them. What is held stays held, unless it is said to be cancelled.
 //
+// # Languages
+//
+// The texts of a calendar are in its own language. A [Translation] gives those of an event,
+// a series, a statement or the whole in another one, and [Calendar.In] shows the calendar
+// in the languages that suit a reader best.
+//
 // # Questions
 //
 //   - What comes next? [Calendar.Next], and for one series [Calendar.NextOf]

@@ -22,6 +22,11 @@ type Event struct {
 	// Title is a short name, Summary one or two sentences.
 	Title, Summary string
 
+	// Translations are Title, Summary, Place and LeavesOpen in other languages. From a
+	// Calendar they come in the order of their languages, and [Calendar.In] chooses
+	// among them.
+	Translations []Translation
+
 	// Kind says what sort of thing it is.
 	Kind Kind
 
@@ -39,8 +44,10 @@ type Event struct {
 	// Status says what has become of it. It is never Overdue: see [Entry].
 	Status Status
 
-	// Place and Format are independent: a virtual meeting can have a city.
+	// Place and Format are independent: a virtual meeting can have a city. Geo has
+	// the coordinates of Place.
 	Place  string
+	Geo    Geo
 	Format Format
 
 	// Organizers convene it or are to do it; Documents are the symbols of
@@ -73,6 +80,7 @@ type Event struct {
 	Sequence int
 
 	whenSources []Source // see WhenSources
+	voiced      voiced
 }
 
 // SaidOn returns the day on which the first statement on the event was made, and

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"github.com/rickb777/date/v2"
+	"golang.org/x/text/language"
 )
 
 // A Definition is what a [Calendar] is built from: layers of what was said.
@@ -14,6 +15,13 @@ type Definition struct {
 
 	// Title and Description tell readers what the calendar is.
 	Title, Description string
+
+	// Language is the language of all texts but the Translations, as a tag of BCP 47.
+	// [language.Und] means that it is not known; there are no translations then.
+	Language language.Tag
+
+	// Translations are Title and Description in other languages.
+	Translations []Translation
 
 	// Document is the symbol of the document that the calendar is about, and
 	// URL an address at which it can be read. Either may be empty.
@@ -67,6 +75,12 @@ type Statement struct {
 	// Title replaces the event's.
 	Title string
 
+	// Translations are Title, Place and Note in other languages. They replace those of
+	// the event in the languages that they give. Without a Title or a Place they
+	// translate the one that the event has; a new Place alone takes away the
+	// translations of the old one.
+	Translations []Translation
+
 	// When, or Within, gives the days. A vaguer restatement of what is known
 	// does not erase it.
 	When   When
@@ -76,7 +90,9 @@ type Statement struct {
 	// unless When gives others.
 	Status Status
 
+	// Place replaces the event's together with its coordinates. Geo alone adds these.
 	Place      string
+	Geo        Geo
 	Format     Format
 	Organizers []string
 	Documents  []string
@@ -97,6 +113,7 @@ type Statement struct {
 	Inferred bool
 
 	layer, order int
+	noteIn       uint8 // the language of Note, see Event.NoteLanguage
 }
 
 // dateFrom finds the day on which the sources first said it, and gives the sources

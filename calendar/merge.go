@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/rickb777/date/v2"
+	"golang.org/x/text/language"
 )
 
 // A Merged answers queries over several calendars as if they were one. What more than
@@ -47,6 +48,16 @@ func (m *Merged) AsOf(d date.Date) *Merged {
 	views := make([]*Calendar, len(m.calendars))
 	for i, c := range m.calendars {
 		views[i] = c.AsOf(d)
+	}
+	return &Merged{views}
+}
+
+// In returns the calendars with their texts in the languages that suit the preferred ones
+// best, see [Calendar.In].
+func (m *Merged) In(preferred ...language.Tag) *Merged {
+	views := make([]*Calendar, len(m.calendars))
+	for i, c := range m.calendars {
+		views[i] = c.In(preferred...)
 	}
 	return &Merged{views}
 }

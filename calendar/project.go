@@ -18,6 +18,7 @@ var firstRuleDay = date.New(1, time.January, 1)
 // number of the period.
 type projector struct {
 	Series
+	voice    *voice
 	at       int32             // index in store.series
 	days     *recurrence.Dates // of a ByRule
 	periods  Periods           // of a Cadence
@@ -30,7 +31,7 @@ func (c *Calendar) newProjector(at int32, recorded []int64) projector {
 	s := c.store.series[at]
 	s.Sources = c.known(s.Sources)
 	slices.Sort(recorded)
-	p := projector{Series: s, at: at, recorded: recorded}
+	p := projector{Series: s, voice: c.voice, at: at, recorded: recorded}
 	switch pattern := s.Pattern.(type) {
 	case ByRule:
 		switch {
@@ -143,7 +144,9 @@ func (c *Calendar) nextIn(q projection, from, to date.Date) (projection, bool) {
 
 // event returns the event that the pattern alone gives.
 func (q projection) event() Event {
-	return q.of.occurrence(keyText(q.of.Pattern, q.key), number(q.of.Pattern, q.key), q.when)
+	ev := q.of.occurrence(keyText(q.of.Pattern, q.key), number(q.of.Pattern, q.key), q.when)
+	q.of.voice.tell(&ev)
+	return ev
 }
 
 // placed returns the When of an occurrence by the pattern of s, and false if the

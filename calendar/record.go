@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"github.com/rickb777/date/v2"
+	"golang.org/x/text/language"
 )
 
 // A record is what the definition says of an event. It is packed, since a calendar may
@@ -32,6 +33,9 @@ type rare struct {
 	occurrence  string
 	fulfilledBy string
 	revised     []time.Time
+
+	translations []Translation
+	geo          Geo
 
 	// bare is set for an occurrence that only its series' pattern gives, and on which
 	// there are statements: it has none of its own.
@@ -100,6 +104,9 @@ func keep[T comparable](all *[][]T, at map[T]list, one []T) list {
 type store struct {
 	def      Definition
 	layerIDs []string
+
+	languages []language.Tag // its own first
+
 	series   []Series
 	seriesAt map[string]int32
 	records  []record
@@ -172,6 +179,7 @@ func (s *store) own(r *record) Statement {
 	}
 	if r.rare != nil {
 		st.Within, st.Revised = r.within, r.revised
+		st.Translations, st.Geo = r.translations, r.geo
 	}
 	return st
 }

@@ -53,6 +53,7 @@ func (c *Calendar) event(i int32) (Event, bool) {
 	r := &c.records[i]
 	ev, ok := c.fold(r)
 	if !ok || r.rare == nil {
+		ev.voiced.by = c.voice
 		return ev, ok
 	}
 	if ev.Occurrence != "" {
@@ -61,6 +62,7 @@ func (c *Calendar) event(i int32) (Event, bool) {
 	if ev.FulfilledBy != "" {
 		c.fulfil(&ev)
 	}
+	c.voice.tell(&ev)
 	return ev, true
 }
 
@@ -162,8 +164,12 @@ func (c *Calendar) apply(ev *Event, i int) (on effect) {
 		ev.Title = st.Title
 	}
 	if st.Place != "" {
-		ev.Place = st.Place
+		ev.Place, ev.Geo = st.Place, st.Geo
+		ev.Translations = without(ev.Translations, placeText)
+	} else if !st.Geo.IsZero() {
+		ev.Geo = st.Geo
 	}
+	ev.Translations = overlaid(ev.Translations, st.Translations, eventTexts)
 	if st.Format != "" {
 		ev.Format = st.Format
 	}
@@ -236,12 +242,18 @@ func (c *Calendar) fillFromPattern(ev *Event, series int32) {
 		return
 	}
 	p := s.occurrence(ev.Occurrence, number(s.Pattern, key), w)
-	ev.Title = cmp.Or(ev.Title, p.Title)
+	taken := make([]text, 0, len(eventTexts)) // from the series
+	if ev.Title == "" {
+		ev.Title, taken = p.Title, append(taken, titleText)
+	}
 	ev.Status = cmp.Or(ev.Status, p.Status)
 	dated := ev.When.IsZero() && ev.Status != Postponed
 	if dated {
 		ev.When = p.When
 	}
+	defer func() {
+		ev.Translations = overlaid(overlaid(nil, p.Translations, taken), ev.Translations, eventTexts)
+	}()
 	if !c.knows(s.saidOn) {
 		return
 	}
@@ -250,9 +262,12 @@ func (c *Calendar) fillFromPattern(ev *Event, series int32) {
 	if dated {
 		ev.whenSources = stated.Sources
 	}
-	ev.Summary = cmp.Or(ev.Summary, p.Summary)
+	if ev.Summary == "" {
+		ev.Summary, taken = p.Summary, append(taken, summaryText)
+	}
 	if ev.Place == "" && ev.Format == "" {
-		ev.Place, ev.Format = p.Place, p.Format
+		ev.Place, ev.Geo, ev.Format = p.Place, p.Geo, p.Format
+		taken = append(taken, placeText)
 	}
 	if ev.Organizers == nil {
 		ev.Organizers = p.Organizers

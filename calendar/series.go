@@ -2,6 +2,7 @@ package calendar
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -25,6 +26,10 @@ type Series struct {
 	// which it falls due. It may be empty; Title serves then.
 	Each string
 
+	// Translations are Title, Summary, Each, Place and LeavesOpen in other languages.
+	// Where one has a Title and no Each, the Title serves for each occurrence.
+	Translations []Translation
+
 	// Kind is the kind of each occurrence.
 	Kind Kind
 
@@ -43,8 +48,9 @@ type Series struct {
 	// decides them all in advance.
 	Status Status
 
-	// Place, Format and Organizers hold for each occurrence.
+	// Place, Geo, Format and Organizers hold for each occurrence.
 	Place      string
+	Geo        Geo
 	Format     Format
 	Organizers []string
 
@@ -61,6 +67,7 @@ type Series struct {
 
 	saidOn date.Date
 	layer  int
+	voiced voiced
 }
 
 // A Pattern is a [ByRule] or a [Cadence].
@@ -117,18 +124,25 @@ func (s Series) status() Status {
 
 // occurrence returns the event that the pattern alone gives for a key.
 func (s Series) occurrence(key string, number int, w When) Event {
-	title := s.Title
-	if s.Each != "" {
+	title := func(whole, each string) string {
+		if each == "" {
+			return whole
+		}
 		year := ""
 		if due, ok := w.Due(); ok {
 			year = strconv.Itoa(due.Year())
 		}
-		title = strings.NewReplacer("{n}", strconv.Itoa(number), "{nth}", ordinal(number), "{year}", year).Replace(s.Each)
+		return strings.NewReplacer("{n}", strconv.Itoa(number), "{nth}", ordinal(number), "{year}", year).Replace(each)
+	}
+	translations := slices.Clone(s.Translations)
+	for i := range translations {
+		t := &translations[i]
+		t.Title, t.Each = title(t.Title, t.Each), ""
 	}
 	return Event{
-		ID: s.ID + "/" + key, Title: title, Summary: s.Summary, Kind: s.Kind,
+		ID: s.ID + "/" + key, Title: title(s.Title, s.Each), Summary: s.Summary, Translations: translations, Kind: s.Kind,
 		Series: s.ID, Occurrence: key, When: w, Status: s.status(),
-		Place: s.Place, Format: s.Format, Organizers: s.Organizers,
+		Place: s.Place, Geo: s.Geo, Format: s.Format, Organizers: s.Organizers,
 		LeavesOpen: s.LeavesOpen, Sources: s.Sources, Sequence: len(s.Revised), whenSources: s.Sources,
 	}
 }
