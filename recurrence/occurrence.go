@@ -17,6 +17,7 @@ type details struct {
 	length    Length
 	periods   []lasting // in order of their starts
 	replaced  []replacement
+	startOf   map[int64]int64 // the starts of replaced, by their ids
 	stages    []stage
 	overrides []Override
 }
@@ -113,18 +114,42 @@ func plain(start int64) happening {
 	return happening{start: start, id: start, override: -1}
 }
 
+// identified returns the occurrence with a recurrence identifier.
+func (d *details) identified(id int64) (found happening, ok bool) {
+	take := func(h happening) bool {
+		if h.id == id {
+			found, ok = h, true
+		}
+		return !ok
+	}
+	if start, ok := d.startOf[id]; ok {
+		d.at(start, take)
+		return found, ok
+	}
+	i := len(d.stages) - 1
+	for i > 0 && id < d.stages[i].from {
+		i--
+	}
+	shift := d.stages[i].shift
+	start := d.moved(id, shift)
+	if d.at(start, take); ok || shift == 0 || d.zone == nil {
+		return found, ok
+	}
+	// Beside a transition, what is moved by the clock may land off the moved identifier.
+	d.t.each(start-maxPutOn, start+maxPutOn+1, func(start int64) bool { return d.at(start, take) })
+	return found, ok
+}
+
+// maxPutOn is the most seconds by which clocks are put forward or back, but for the few
+// times when whole days were skipped.
+const maxPutOn = 3 * 3600
+
 // Occurrences returns the occurrences that start on the days from a on and before
 // b, in order, with their ends and RECURRENCE-IDs. Where overrides move some to the
 // day of others, each is an occurrence.
 func (d *Dates) Occurrences(a, b date.Date) iter.Seq[Occurrence[date.Date]] {
 	return func(yield func(Occurrence[date.Date]) bool) {
-		each := func(h happening) bool {
-			start := momentDay(h.start)
-			return yield(Occurrence[date.Date]{
-				Start: start, End: start + date.Date(max(h.length.Days, 1)),
-				ID: momentDay(h.id), Override: h.override,
-			})
-		}
+		each := func(h happening) bool { return yield(dayOccurrence(h)) }
 		if d.details == nil {
 			d.t.each(dayMoment(a), dayMoment(b), func(at int64) bool { return each(plain(at)) })
 			return
@@ -133,25 +158,61 @@ func (d *Dates) Occurrences(a, b date.Date) iter.Seq[Occurrence[date.Date]] {
 	}
 }
 
+// Occurrence returns the occurrence whose RECURRENCE-ID is id, wherever an override has
+// moved it; ok is false if there is none, or an override has cancelled it.
+func (d *Dates) Occurrence(id date.Date) (o Occurrence[date.Date], ok bool) {
+	at := dayMoment(id)
+	h := plain(at)
+	if d.details == nil {
+		ok = d.t.has(at)
+	} else {
+		h, ok = d.details.identified(at)
+	}
+	return dayOccurrence(h), ok
+}
+
+// Occurrence returns the occurrence whose RECURRENCE-ID is id, wherever an override has
+// moved it; ok is false if there is none, or an override has cancelled it.
+func (s *Times) Occurrence(id time.Time) (o Occurrence[time.Time], ok bool) {
+	at, fraction := s.moment(id)
+	h := plain(at)
+	if s.details == nil {
+		ok = s.t.has(at)
+	} else {
+		h, ok = s.details.identified(at)
+	}
+	return s.occurrence(h), ok && !fraction
+}
+
 // Occurrences returns the occurrences that start from a on and before b, in order,
 // with their ends and RECURRENCE-IDs. Where overrides move some to the time of
 // others, each is an occurrence.
 func (s *Times) Occurrences(a, b time.Time) iter.Seq[Occurrence[time.Time]] {
 	return func(yield func(Occurrence[time.Time]) bool) {
-		each := func(h happening) bool {
-			end := h.start
-			if h.length.Days > 0 {
-				end = s.details.moved(end, int64(h.length.Days)*secondsPerDay)
-			}
-			return yield(Occurrence[time.Time]{
-				Start: s.time(h.start), End: s.time(end).Add(h.length.Exact),
-				ID: s.time(h.id), Override: h.override,
-			})
-		}
+		each := func(h happening) bool { return yield(s.occurrence(h)) }
 		if s.details == nil {
 			s.t.each(s.reach(a), s.reach(b), func(at int64) bool { return each(plain(at)) })
 			return
 		}
 		s.details.each(s.reach(a), s.reach(b), each)
+	}
+}
+
+func dayOccurrence(h happening) Occurrence[date.Date] {
+	start := momentDay(h.start)
+	return Occurrence[date.Date]{
+		Start: start, End: start + date.Date(max(h.length.Days, 1)),
+		ID: momentDay(h.id), Override: h.override,
+	}
+}
+
+func (s *Times) occurrence(h happening) Occurrence[time.Time] {
+	end := h.start
+	if h.length.Days > 0 {
+		end = s.details.moved(end, int64(h.length.Days)*secondsPerDay)
+	}
+	return Occurrence[time.Time]{
+		Start: s.time(h.start), End: s.time(end).Add(h.length.Exact),
+		ID: s.time(h.id), Override: h.override,
 	}
 }

@@ -26,7 +26,7 @@ type stage struct {
 
 // override puts the overrides of a set into force.
 func (o *origin) override(t *timeline, s *Set) (*details, error) {
-	d := &details{origin: *o, length: s.Length}
+	d := &details{origin: *o, length: s.Length, startOf: map[int64]int64{}}
 	ids := map[int64]int{}
 	var turns []int
 	for i := range s.Overrides {
@@ -55,6 +55,7 @@ func (o *origin) override(t *timeline, s *Set) (*details, error) {
 		t.cuts = append(t.cuts, span{id, id + 1})
 		if !v.Cancelled {
 			d.replaced = append(d.replaced, r)
+			d.startOf[id] = r.start
 			starts = append(starts, r.start)
 		}
 	}

@@ -3,6 +3,7 @@ package recurrence_test
 import (
 	"cmp"
 	"fmt"
+	"math"
 	"slices"
 	"testing"
 	"time"
@@ -53,6 +54,7 @@ func TestRandomOverrides(t *testing.T) {
 			requireAnswers(t, c, starts, base.complete, 1+len(starts)/8)
 			requireOrder(t, g, c)
 			got := tr.occurrences(t, set, beginning, end)
+			requireNoneBut(t, tr, g, set, got)
 			require.Equal(t, len(want), len(got), "Occurrences: %v", got)
 			for j, r := range want {
 				require.Equal(t, showReplaced(r), showReplaced(got[j]), "the %d-th of Occurrences", j)
@@ -170,6 +172,9 @@ func (tr trial) occurrences(t testing.TB, set recurrence.Set, from, to int64) (l
 		of := func(at int64) date.Date { return date.NewAt(time.Unix(at, 0).UTC()) }
 		for o := range d.Occurrences(of(from), of(to)) {
 			require.Equal(t, o.Start+1, o.End)
+			found, ok := d.Occurrence(o.ID)
+			require.True(t, ok, "Occurrence(%s)", o.ID)
+			require.Equal(t, o, found)
 			list = append(list, replaced{o.Start.MidnightUTC().Unix(), o.ID.MidnightUTC().Unix(), o.Override})
 		}
 	} else {
@@ -177,12 +182,43 @@ func (tr trial) occurrences(t testing.TB, set recurrence.Set, from, to int64) (l
 		require.NoError(t, err)
 		for o := range s.Occurrences(time.Unix(from, 0), time.Unix(to, 0)) {
 			require.Equal(t, o.Start, o.End)
+			found, ok := s.Occurrence(o.ID)
+			require.True(t, ok, "Occurrence(%s)", o.ID)
+			require.Equal(t, o, found)
 			list = append(list, replaced{o.Start.Unix(), o.ID.Unix(), o.Override})
 		}
 	}
 	require.True(t, slices.IsSortedFunc(list, func(a, b replaced) int { return cmp.Compare(a.start, b.start) }))
 	slices.SortFunc(list, byStart)
 	return list
+}
+
+// requireNoneBut looks for occurrences by identifiers that none of a list has, though it
+// has one beside.
+func requireNoneBut(t testing.TB, tr trial, g generator, set recurrence.Set, list []replaced) {
+	t.Helper()
+	ids := map[int64]bool{}
+	last := int64(math.MinInt64)
+	for _, r := range list {
+		ids[r.id], last = true, max(last, r.id)
+	}
+	for _, r := range list {
+		id := r.id + int64(g.between(-2, 2))*86400
+		if ids[id] || id >= last-20*86400 {
+			continue
+		}
+		var ok bool
+		if tr.allDay {
+			d, err := set.Dates()
+			require.NoError(t, err)
+			_, ok = d.Occurrence(date.NewAt(time.Unix(id, 0).UTC()))
+		} else {
+			s, err := set.Times()
+			require.NoError(t, err)
+			_, ok = s.Occurrence(time.Unix(id, 0))
+		}
+		require.False(t, ok, "Occurrence(%s)", showOne(id))
+	}
 }
 
 // seconds returns what the reference counts a moment by.
