@@ -60,6 +60,7 @@ func (o *origin) override(t *timeline, s *Set) (*details, error) {
 		}
 	}
 	t.cuts = joinSpans(t.cuts)
+	t.added = slices.DeleteFunc(t.added, t.removed)
 	slices.SortFunc(d.replaced, func(a, b replacement) int {
 		return cmp.Or(cmp.Compare(a.start, b.start), cmp.Compare(a.id, b.id))
 	})

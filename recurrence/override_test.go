@@ -63,3 +63,45 @@ func TestThisAndFutureNearGaps(t *testing.T) {
 		})
 	}
 }
+
+// TestOverriddenDates replaces occurrences that no rule gives.
+func TestOverriddenDates(t *testing.T) {
+	override := func(lines ...string) string {
+		return "BEGIN:VEVENT\n" + strings.Join(lines, "\n") + "\nEND:VEVENT\n"
+	}
+	for _, tt := range []struct {
+		name, master, override string
+		want                   []string
+	}{
+		{
+			"the start of a set without rules", override("DTSTART;VALUE=DATE:20260105", "RDATE;VALUE=DATE:20260110"),
+			override("RECURRENCE-ID;VALUE=DATE:20260105", "DTSTART;VALUE=DATE:20260107"), []string{"2026-01-07", "2026-01-10"},
+		},
+		{
+			"an RDATE", override("DTSTART;VALUE=DATE:20260105", "RRULE:FREQ=DAILY;COUNT=2", "RDATE;VALUE=DATE:20260110"),
+			override("RECURRENCE-ID;VALUE=DATE:20260110", "DTSTART;VALUE=DATE:20260112"), []string{"2026-01-05", "2026-01-06", "2026-01-12"},
+		},
+		{
+			"a cancelled RDATE", override("DTSTART;VALUE=DATE:20260105", "RRULE:FREQ=DAILY;COUNT=2", "RDATE;VALUE=DATE:20260110"),
+			override("RECURRENCE-ID;VALUE=DATE:20260110", "STATUS:CANCELLED"), []string{"2026-01-05", "2026-01-06"},
+		},
+		{
+			"an RDATE and all that comes later", override("DTSTART;VALUE=DATE:20260105", "RDATE;VALUE=DATE:20260110,20260112"),
+			override("RECURRENCE-ID;VALUE=DATE;RANGE=THISANDFUTURE:20260110", "DTSTART;VALUE=DATE:20260111"), []string{"2026-01-05", "2026-01-11", "2026-01-13"},
+		},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			set, err := ParseSet(tt.master + tt.override)
+			require.NoError(t, err)
+			dates, err := set.Dates()
+			require.NoError(t, err)
+			var got []string
+			for d := range dates.All() {
+				got = append(got, d.String())
+			}
+			require.Equal(t, tt.want, got)
+			n, _ := dates.Len()
+			require.EqualValues(t, len(tt.want), n)
+		})
+	}
+}
