@@ -160,6 +160,11 @@ func (b *builder) addSeries(layer, i int) {
 		if _, err := p.Rule.Dates(firstRuleDay); err != nil {
 			b.fail("rule", "%v", err)
 		}
+	case BySet:
+		var err error
+		if s.set, err = newSetProjector(p); err != nil {
+			b.fail("set", "%v", err)
+		}
 	case Cadence:
 		if _, ok := b.periods[p.Periods]; !ok {
 			b.fail("periods", "%q are not known; known are %s", p.Periods, strings.Join(sortedKeys(b.periods), ", "))
@@ -257,6 +262,10 @@ func keyFault(pattern Pattern, key string) string {
 	case ByRule:
 		if _, err := parseKey(key); err != nil {
 			return fmt.Sprintf("%q is not a day, such as 2014-07-30", key)
+		}
+	case BySet:
+		if _, ok := p.key(key); !ok {
+			return fmt.Sprintf("%q is not a key of the set, such as %s", key, p.keyText(p.keyOf(p.Set.Start)))
 		}
 	default:
 		return "the series has no stated period, so its occurrences have no keys"

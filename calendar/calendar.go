@@ -161,5 +161,5 @@ func (c *Calendar) Event(id string) (Event, bool) {
 		return Event{}, false
 	}
 	w, ok := c.placed(&p.Series, key)
-	return projection{p, key, w}.event(), ok
+	return projection{of: p, key: key, when: w, each: p.eachTitle(key)}.event(), ok
 }

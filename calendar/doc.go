@@ -4,7 +4,7 @@
 // # Words
 //
 // An [Event] is one thing that happens: a meeting, an observance, a report that is
-// due. A [Series] repeats: by a recurrence rule ([ByRule]), or once in every so many
+// due. A [Series] repeats: by a recurrence rule ([ByRule]) or set ([BySet]), or once in every so many
 // numbered [Periods] such as the sessions of an assembly ([Cadence]), or with no
 // period that anybody has stated, and then it projects nothing.
 //

@@ -100,3 +100,30 @@ func ExampleCadence() {
 	fmt.Println(congress.Words())
 	// Output: every 5 years from 2021 on
 }
+
+// A committee meets every other Tuesday at 10:00 in Geneva, not on 24 November, and once
+// more on a Friday.
+func ExampleBySet() {
+	set, err := recurrence.ParseSet(`DTSTART;TZID=Europe/Zurich:20261027T100000
+DURATION:PT2H
+RRULE:FREQ=WEEKLY;INTERVAL=2;COUNT=4
+EXDATE;TZID=Europe/Zurich:20261124T100000
+RDATE;TZID=Europe/Zurich:20261127T140000`)
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	committee := calendar.MustNew(calendar.Definition{ID: "committee", Title: "Committee", Layers: []calendar.Layer{{
+		ID: "calendar", Said: date.New(2026, time.October, 1),
+		Series: []calendar.Series{{
+			ID: "meeting", Title: "Meeting of the committee", Kind: calendar.Meeting, Status: calendar.Scheduled,
+			Pattern: calendar.BySet{Set: set}, Sources: []calendar.Source{{Document: "COM/2026/1"}},
+		}},
+	}}})
+	for _, e := range committee.Next(date.New(2026, time.November, 11), 2) {
+		fmt.Println(e.When.Words(), "–", e.ID)
+	}
+	// Output:
+	// 27 November 2026, 14:00–16:00 Europe/Zurich – meeting/2026-11-27T13:00:00Z
+	// 8 December 2026, 10:00–12:00 Europe/Zurich – meeting/2026-12-08T09:00:00Z
+}

@@ -14,8 +14,8 @@ import (
 var firstRuleDay = date.New(1, time.January, 1)
 
 // A projector is a series as a view knows it, ready to give occurrences. It knows an
-// occurrence by a number: for a ByRule the day that the rule gives, for a Cadence the
-// number of the period.
+// occurrence by a number, its key: for a ByRule the day that the rule gives, for a BySet
+// the recurrence identifier, for a Cadence the number of the period.
 type projector struct {
 	Series
 	voice    *voice
@@ -87,6 +87,9 @@ func (p *projector) calls(key int64) bool {
 	switch pattern := p.Pattern.(type) {
 	case ByRule:
 		return p.days.Contains(date.Date(key))
+	case BySet:
+		_, ok := p.set.find(key)
+		return ok
 	case Cadence:
 		n := int(key)
 		return n >= pattern.First && (n-pattern.First)%pattern.Every == 0
@@ -104,6 +107,13 @@ type projection struct {
 	of   *projector
 	key  int64
 	when When
+	each string // what Series.Each is for it, where that differs
+
+	// Of a BySet: what it follows, the day on which it starts, and what comes after it on
+	// that day.
+	override int
+	day      date.Date
+	rest     []occurrence
 }
 
 // project returns the first projection from an occurrence on that may fall in
@@ -124,7 +134,7 @@ func (c *Calendar) project(p *projector, key int64, ok bool, from, to date.Date)
 			break
 		}
 		if w.MayFallWithin(from, to) {
-			return projection{p, key, w}, true
+			return projection{of: p, key: key, when: w}, true
 		}
 	}
 	return projection{}, false
@@ -132,21 +142,41 @@ func (c *Calendar) project(p *projector, key int64, ok bool, from, to date.Date)
 
 // firstIn returns the first projection of p that may fall in [from, to).
 func (c *Calendar) firstIn(p *projector, from, to date.Date) (projection, bool) {
+	if p.set != nil {
+		return p.setFrom(firstRuleDay, from, to)
+	}
 	key, ok := p.firstFrom(from)
 	return c.project(p, key, ok, from, to)
 }
 
 // nextIn returns the projection after q that may fall in [from, to).
 func (c *Calendar) nextIn(q projection, from, to date.Date) (projection, bool) {
+	if q.of.set != nil {
+		if next, ok := q.of.among(q.rest, q.day, from, to); ok {
+			return next, true
+		}
+		return q.of.setFrom(q.day+1, from, to)
+	}
 	key, ok := q.of.after(q.key)
 	return c.project(q.of, key, ok, from, to)
 }
 
 // event returns the event that the pattern alone gives.
 func (q projection) event() Event {
-	ev := q.of.occurrence(keyText(q.of.Pattern, q.key), number(q.of.Pattern, q.key), q.when)
+	s := q.of.titled(q.each)
+	ev := s.occurrence(keyText(s.Pattern, q.key), number(s.Pattern, q.key), q.when)
 	q.of.voice.tell(&ev)
 	return ev
+}
+
+// titled returns the series with a title of its occurrences that is not its own, unless
+// that is empty. The other languages do not have it.
+func (s *Series) titled(each string) Series {
+	t := *s
+	if each != "" {
+		t.Each, t.Translations = each, nil
+	}
+	return t
 }
 
 // placed returns the When of an occurrence by the pattern of s, and false if the
@@ -155,13 +185,20 @@ func (c *Calendar) placed(s *Series, key int64) (w When, ok bool) {
 	switch pattern := s.Pattern.(type) {
 	case ByRule:
 		w, ok = On(date.Date(key)), true
+	case BySet:
+		w, ok = s.set.place(key).when, true
 	case Cadence:
 		w, ok = c.inPeriod(pattern.Periods, int(key))
 	}
+	return s.asStated(w), ok
+}
+
+// asStated marks the When of an occurrence as projected, unless the series decides it.
+func (s *Series) asStated(w When) When {
 	if s.status() == Projected {
-		w = w.Projected()
+		return w.Projected()
 	}
-	return w, ok
+	return w
 }
 
 func (c *Calendar) inPeriod(name string, n int) (When, bool) {
@@ -178,6 +215,8 @@ func readKey(p Pattern, text string) (int64, bool) {
 	case ByRule:
 		d, err := parseKey(text)
 		return int64(d), err == nil
+	case BySet:
+		return p.key(text)
 	case Cadence:
 		n, ok := p.number(text)
 		return int64(n), ok
@@ -187,16 +226,22 @@ func readKey(p Pattern, text string) (int64, bool) {
 
 // keyText returns the text of an occurrence's key.
 func keyText(p Pattern, key int64) string {
-	if _, byRule := p.(ByRule); byRule {
+	switch p := p.(type) {
+	case ByRule:
 		return date.Date(key).String()
+	case BySet:
+		return p.keyText(key)
 	}
 	return strconv.FormatInt(key, 10)
 }
 
 // number returns what {n} stands for in the title of an occurrence.
 func number(p Pattern, key int64) int {
-	if _, byRule := p.(ByRule); byRule {
+	switch p := p.(type) {
+	case ByRule:
 		return date.Date(key).Year()
+	case BySet:
+		return p.idDay(key).Year()
 	}
 	return int(key)
 }

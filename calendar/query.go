@@ -135,7 +135,9 @@ func (c *Calendar) between(events *spanIndex, today, from, to date.Date, filters
 // Next returns the n entries that come next on the day today, those of today and
 // those under way included, and that pass every filter. They are in the order of
 // the day that matters next: the day on which an entry is due, or for one that has
-// begun the day on which it ends. What has no last day comes after all others.
+// begun the day on which it ends. What has no last day comes after all others. Of a
+// series that may have more than one occurrence a day, four million that the filters do
+// not pass are looked at and no more.
 func (c *Calendar) Next(today date.Date, n int, filters ...Filter) []Entry {
 	if n <= 0 {
 		return nil
@@ -167,10 +169,18 @@ func (c *Calendar) nextEvents(today date.Date, filters []Filter, best *nearest) 
 	}
 }
 
+// maxRejected is how many occurrences of a series filters may reject before Next gives it
+// up: more than there are days.
+const maxRejected = 4_000_000
+
 // nextProjections offers what the pattern of p gives. Within one series the pattern's
-// order is that of the days that matter next.
+// order is that of the days that matter next, but for what of a BySet is under way.
 func (c *Calendar) nextProjections(p *projector, today date.Date, filters []Filter, best *nearest) {
 	near := clamp(today)
+	if p.set != nil {
+		c.nextOfSet(p, near, today, filters, best)
+		return
+	}
 	q, ok := c.firstIn(p, near, best.limit())
 	for ; ok; q, ok = c.nextIn(q, near, best.limit()) {
 		if !best.takes(q, today) {

@@ -241,7 +241,8 @@ func (c *Calendar) fillFromPattern(ev *Event, series int32) {
 	if !ok {
 		return
 	}
-	p := s.occurrence(ev.Occurrence, number(s.Pattern, key), w)
+	each := s.titled(s.eachTitle(key))
+	p := each.occurrence(ev.Occurrence, number(s.Pattern, key), w)
 	taken := make([]text, 0, len(eventTexts)) // from the series
 	if ev.Title == "" {
 		ev.Title, taken = p.Title, append(taken, titleText)

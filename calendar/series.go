@@ -33,7 +33,7 @@ type Series struct {
 	// Kind is the kind of each occurrence.
 	Kind Kind
 
-	// Pattern says when it repeats: a [ByRule] or a [Cadence]. It is nil where no
+	// Pattern says when it repeats: a [ByRule], a [BySet] or a [Cadence]. It is nil where no
 	// source states a period, as with "on a regular basis"; the series then
 	// projects nothing.
 	Pattern Pattern
@@ -68,9 +68,10 @@ type Series struct {
 	saidOn date.Date
 	layer  int
 	voiced voiced
+	set    *setProjector // of a BySet
 }
 
-// A Pattern is a [ByRule] or a [Cadence].
+// A Pattern is a [ByRule], a [BySet] or a [Cadence].
 type Pattern interface {
 	// Words says the pattern in English.
 	Words() string
