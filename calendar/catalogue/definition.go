@@ -27,11 +27,13 @@ func (d *decoder) definition(root ast.Node) calendar.Definition {
 		ID:          m.get("id").string(),
 		Title:       m.get("title").string(),
 		Description: m.get("description").prose(),
+		Language:    m.get("language").language(),
 		Document:    m.get("document").string(),
 		URL:         m.get("url").string(),
 		Revision:    m.get("revision").moment(),
 		Periods:     d.periods(m.get("periods")),
 	}
+	def.Translations = d.translations(m, textsShape)
 	for _, item := range m.get("layers").nonEmpty() {
 		if l, ok := item.mapping(layerShape); ok {
 			def.Layers = append(def.Layers, d.layer(l))

@@ -46,22 +46,27 @@
 // Keys marked with a star are required. In the layers, series, events and statements
 // say either paragraphs or sources, or both.
 //
-//	catalogue   convene* (1), id*, title*, description, document, url, revision*,
-//	            periods, layers*
+//	catalogue   convene* (1), id*, title*, description, language, translations, document,
+//	            url, revision*, periods, layers*
 //	layer       id*, title, said*, source, series, events, statements
-//	series      id*, title*, summary, each, kind*, status, repeats*, place, format,
-//	            organizers, leaves-open, paragraphs, sources, revised
+//	series      id*, title*, summary, each, translations, kind*, status, repeats*, place,
+//	            geo, format, organizers, leaves-open, paragraphs, sources, revised
 //	repeats     rule*, start            by a rule of RFC 5545
 //	            periods*, every*, first* once in every so many periods
 //	            unstated                instead of a mapping: no source states a period
-//	event       id*, title*, summary, kind*, series, occurrence, when or within, status*,
-//	            place, format, organizers, documents, leaves-open, fulfilled-by,
-//	            paragraphs, sources, revised
-//	statement   id*, of*, note, title, when or within, status, place, format, organizers,
-//	            documents, paragraphs, sources, revised
+//	event       id*, title*, summary, translations, kind*, series, occurrence, when or
+//	            within, status*, place, geo, format, organizers, documents, leaves-open,
+//	            fulfilled-by, paragraphs, sources, revised
+//	statement   id*, of*, note, title, translations, when or within, status, place, geo,
+//	            format, organizers, documents, paragraphs, sources, revised
 //	within      periods*, number*, after or early, not-after
 //	source      document*, paragraph, url, said, inferred, rank; the source of a layer has
 //	            no paragraph
+//	geo         latitude*, longitude*
+//	translations, by language
+//	            of the catalogue title, description; of a series title, summary, each,
+//	            place, leaves-open; of an event the same but each; of a statement title,
+//	            place, note
 //
 //	id          letters, digits, dots, hyphens and underscores, at most 200; it never
 //	            changes, and is given once among series, events and statements
@@ -84,6 +89,12 @@
 //	periods     at the top, names and what they stand for among [Options].Periods:
 //	            {session: unga}; elsewhere one of these names, or year
 //	inferred    true or false: whether the day under said is not the source's own
+//	language    a tag of BCP 47, such as en: that of all texts but the translations
+//	translations
+//	            a mapping from such tags to texts: {fr: {title: Soirée ouverte}}; it needs
+//	            the language of the catalogue, and {nth} cannot stand in it
+//	latitude, longitude
+//	            degrees (WGS 84), north and east counting up from 0, in decimal digits
 //	early       true or false: whether the event may come before the period begins
 //	organizers, documents, leaves-open, paragraphs
 //	            lists of texts, with one item at least

@@ -8,7 +8,7 @@ import (
 
 func (d *decoder) series(m mapping, src layerSource) calendar.Series {
 	pattern, start := d.repeats(m)
-	return calendar.Series{
+	s := calendar.Series{
 		ID:         m.get("id").string(),
 		Title:      m.get("title").string(),
 		Summary:    m.get("summary").prose(),
@@ -18,12 +18,15 @@ func (d *decoder) series(m mapping, src layerSource) calendar.Series {
 		Start:      start,
 		Status:     calendar.Status(m.get("status").word(seriesStatuses)),
 		Place:      m.get("place").string(),
+		Geo:        d.geo(m),
 		Format:     calendar.Format(m.get("format").word(formatWords)),
 		Organizers: m.get("organizers").strings(),
 		LeavesOpen: m.get("leaves-open").strings(),
 		Sources:    d.sources(m, src),
 		Revised:    m.get("revised").moments(),
 	}
+	s.Translations = d.translations(m, seriesTextsShape)
+	return s
 }
 
 const patterns = "the key rule, or the keys periods, every and first, or instead of a mapping the word " + unstated
@@ -75,6 +78,7 @@ func (d *decoder) event(m mapping, src layerSource) calendar.Event {
 		Series:      m.get("series").string(),
 		Status:      calendar.Status(m.get("status").word(givenStatuses)),
 		Place:       m.get("place").string(),
+		Geo:         d.geo(m),
 		Format:      calendar.Format(m.get("format").word(formatWords)),
 		Organizers:  m.get("organizers").strings(),
 		Documents:   m.get("documents").strings(),
@@ -83,6 +87,7 @@ func (d *decoder) event(m mapping, src layerSource) calendar.Event {
 		Sources:     d.sources(m, src),
 		Revised:     m.get("revised").moments(),
 	}
+	e.Translations = d.translations(m, eventTextsShape)
 	e.Occurrence, _ = m.get("occurrence").plain("the number of a period, or a day that the rule gives")
 	e.When, e.Within = d.days(m)
 	return e
@@ -96,12 +101,14 @@ func (d *decoder) statement(m mapping, src layerSource) calendar.Statement {
 		Title:      m.get("title").string(),
 		Status:     calendar.Status(m.get("status").word(givenStatuses)),
 		Place:      m.get("place").string(),
+		Geo:        d.geo(m),
 		Format:     calendar.Format(m.get("format").word(formatWords)),
 		Organizers: m.get("organizers").strings(),
 		Documents:  m.get("documents").strings(),
 		Sources:    d.sources(m, src),
 		Revised:    m.get("revised").moments(),
 	}
+	s.Translations = d.translations(m, statementTextsShape)
 	s.When, s.Within = d.days(m)
 	return s
 }

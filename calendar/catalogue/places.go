@@ -12,6 +12,8 @@ type places struct {
 	root     mapping
 	layers   []layerPlaces
 	patterns map[string]mapping // what repeats holds, by the path of the series
+
+	translated map[string]translation // by the path of translations, a dot and the language
 }
 
 type layerPlaces struct {
@@ -60,6 +62,10 @@ func (d *decoder) refuse(def calendar.Definition, err error) {
 		if d.touched[m.under(e.Field)] || d.follows(def, e, m, broken) {
 			continue
 		}
+		if at, path, ok := d.findTranslation(m, e.Field); ok {
+			d.failAt(at, path, e, "%s", e.Reason)
+			continue
+		}
 		at := m.at()
 		for _, name := range []string{"paragraphs", e.Field} {
 			if v := m.get(name); v.given() && (name == e.Field || e.Field == "sources") {
@@ -96,6 +102,9 @@ func (d *decoder) follows(def calendar.Definition, e *calendar.DefinitionError, 
 	unread := func(periods string) bool {
 		_, known := def.Periods[periods]
 		return !known && periods != "year" && d.touched["periods"]
+	}
+	if e.Field == "translations" || e.Field == "each" {
+		return d.touched["language"]
 	}
 	if e.Field == "sources" && e.List != "" {
 		return d.touched[m.under("paragraphs")] || d.touched[d.layers[e.Layer].under("source")]

@@ -13,6 +13,7 @@ import (
 
 	"github.com/rickb777/date/v2"
 	"github.com/stretchr/testify/require"
+	"golang.org/x/text/language"
 
 	"github.com/convene-cal/convene/calendar"
 	"github.com/convene-cal/convene/calendar/catalogue"
@@ -43,6 +44,14 @@ func TestParseReadsEveryKey(t *testing.T) {
 		Title: "Duties of the library board",
 		Description: "What the statutes of the town library oblige its board to do, and what became of it.\n" +
 			"Dates are those of the town's own papers.",
+		Language: language.English,
+		Translations: []calendar.Translation{
+			{
+				Language: language.MustParse("de-AT"), Title: "Pflichten des Büchereibeirats",
+				Description: "Wozu die Satzung der Stadtbücherei ihren Beirat verpflichtet.",
+			},
+			{Language: language.SimplifiedChinese, Title: "图书馆理事会的职责"},
+		},
 		Document: "Statutes 2023",
 		URL:      "https://library.example/statutes",
 		Revision: time.Date(2026, time.March, 2, 8, 30, 0, 0, time.UTC),
@@ -56,7 +65,11 @@ func TestParseReadsEveryKey(t *testing.T) {
 						Each: "Open evening {year}", Kind: calendar.Meeting, Status: calendar.Scheduled,
 						Pattern: calendar.ByRule{Rule: recurrence.MustParse("FREQ=YEARLY;BYMONTH=3;BYDAY=2TH")},
 						Start:   date.New(2024, time.March, 1),
-						Place:   "Reading room", Format: calendar.InPerson, Organizers: []string{"Library board"},
+						Translations: []calendar.Translation{{
+							Language: language.German, Title: "Offener Abend", Summary: "Der Beirat beantwortet Fragen.",
+							Each: "Offener Abend {year}", Place: "Lesesaal", LeavesOpen: []string{"die Uhrzeit"},
+						}},
+						Place: "Reading room", Geo: calendar.MustGeo(48.2, 16), Format: calendar.InPerson, Organizers: []string{"Library board"},
 						LeavesOpen: []string{"the time of day"}, Sources: []calendar.Source{article("art. 4")},
 					},
 					{
@@ -93,7 +106,9 @@ func TestParseReadsEveryKey(t *testing.T) {
 					{
 						ID: "opening", Title: "The new wing opens: readers first", Kind: calendar.OtherEvent,
 						Status: calendar.Projected, When: calendar.MustParseWhen("[2026-09..2026-11]?"), Place: "New wing",
-						Sources: []calendar.Source{article("art. 14")},
+						Geo:          calendar.MustGeo(48.208333, -16.373056),
+						Translations: []calendar.Translation{{Language: language.German, Title: "Eröffnung des neuen Flügels", Place: "Neuer Flügel"}},
+						Sources:      []calendar.Source{article("art. 14")},
 					},
 					{
 						ID: "naming", Title: "Naming of the new wing", Kind: calendar.OtherEvent, Status: calendar.Mandated,
@@ -111,7 +126,10 @@ func TestParseReadsEveryKey(t *testing.T) {
 						ID: "review-4-held", Of: "review-4", Note: "The review was laid before the council a week early.",
 						Title: "Review of the collection: the council's copy",
 						When:  calendar.On(date.New(2025, time.November, 18)), Status: calendar.Held,
-						Place: "Town hall", Format: calendar.Hybrid, Organizers: []string{"Library board", "Town council"},
+						Translations: []calendar.Translation{{
+							Language: language.MustParse("no"), Title: "Gjennomgang", Place: "Rådhuset", Note: "En uke for tidlig.",
+						}},
+						Place: "Town hall", Geo: calendar.MustGeo(0, 180), Format: calendar.Hybrid, Organizers: []string{"Library board", "Town council"},
 						Documents: []string{"Council paper 118/2025", "Council paper 119/2025"},
 						Sources: []calendar.Source{{
 							Document: "Council minutes", Paragraph: "item 3", URL: "https://council.example/2025-11-18",

@@ -30,6 +30,7 @@ func TestSchemaKnowsTheKeysOfTheDecoder(t *testing.T) {
 	defs := definitions(t)
 	shapes := []*shape{
 		rootShape, layerShape, seriesShape, eventShape, statementShape, withinShape, sourceShape, layerSourceShape,
+		textsShape, seriesTextsShape, eventTextsShape, statementTextsShape, geoShape,
 	}
 	for _, s := range shapes {
 		t.Run(s.name, func(t *testing.T) {

@@ -12,6 +12,8 @@ var (
 		{"id", true, "a name that never changes"},
 		{"title", true, "a text"},
 		{"description", false, ""},
+		{"language", false, ""},
+		{"translations", false, ""},
 		{"document", false, ""},
 		{"url", false, ""},
 		{"revision", true, "the moment of the last change, such as 2026-11-23T12:00:00Z"},
@@ -32,10 +34,12 @@ var (
 		{"title", true, "a text"},
 		{"summary", false, ""},
 		{"each", false, ""},
+		{"translations", false, ""},
 		{"kind", true, "the kind of each occurrence"},
 		{"status", false, ""},
 		{"repeats", true, "a rule, a cadence over periods, or the word " + unstated},
 		{"place", false, ""},
+		{"geo", false, ""},
 		{"format", false, ""},
 		{"organizers", false, ""},
 		{"leaves-open", false, ""},
@@ -54,6 +58,7 @@ var (
 		{"id", true, "a name that never changes"},
 		{"title", true, "a text"},
 		{"summary", false, ""},
+		{"translations", false, ""},
 		{"kind", true, "what sort of thing it is"},
 		{"series", false, ""},
 		{"occurrence", false, ""},
@@ -61,6 +66,7 @@ var (
 		{"within", false, ""},
 		{"status", true, "what has become of it"},
 		{"place", false, ""},
+		{"geo", false, ""},
 		{"format", false, ""},
 		{"organizers", false, ""},
 		{"documents", false, ""},
@@ -75,16 +81,45 @@ var (
 		{"of", true, "the id of an event, or of a series with a slash and the key of an occurrence"},
 		{"note", false, ""},
 		{"title", false, ""},
+		{"translations", false, ""},
 		{"when", false, ""},
 		{"within", false, ""},
 		{"status", false, ""},
 		{"place", false, ""},
+		{"geo", false, ""},
 		{"format", false, ""},
 		{"organizers", false, ""},
 		{"documents", false, ""},
 		{"paragraphs", false, ""},
 		{"sources", false, ""},
 		{"revised", false, ""},
+	}}
+	// What a language has of a catalogue's texts, a series', an event's, a statement's.
+	textsShape = &shape{"texts", []key{
+		{"title", false, ""},
+		{"description", false, ""},
+	}}
+	seriesTextsShape = &shape{"series-texts", []key{
+		{"title", false, ""},
+		{"summary", false, ""},
+		{"each", false, ""},
+		{"place", false, ""},
+		{"leaves-open", false, ""},
+	}}
+	eventTextsShape = &shape{"event-texts", []key{
+		{"title", false, ""},
+		{"summary", false, ""},
+		{"place", false, ""},
+		{"leaves-open", false, ""},
+	}}
+	statementTextsShape = &shape{"statement-texts", []key{
+		{"title", false, ""},
+		{"place", false, ""},
+		{"note", false, ""},
+	}}
+	geoShape = &shape{"geo", []key{
+		{"latitude", true, "degrees north of the equator"},
+		{"longitude", true, "degrees east of Greenwich"},
 	}}
 	withinShape = &shape{"within", []key{
 		{"periods", true, "the name of a sequence of periods"},

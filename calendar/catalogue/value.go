@@ -281,6 +281,23 @@ func (v value) integer() int {
 	return n
 }
 
+var decimal = regexp.MustCompile(`^-?[0-9]{1,3}(\.[0-9]{1,15})?$`)
+
+// degrees reads a number of degrees from -most to most.
+func (v value) degrees(most float64) (float64, bool) {
+	if !v.given() {
+		return 0, false
+	}
+	s, class, ok := v.scalar()
+	if ok && (class == integerClass || class == floatClass) && decimal.MatchString(s) {
+		if n, err := strconv.ParseFloat(s, 64); err == nil && -most <= n && n <= most {
+			return n, true
+		}
+	}
+	v.fail("expected degrees from -%v to %v, such as 46.2266, found %s", most, most, v.found())
+	return 0, false
+}
+
 // flag reads true or false.
 func (v value) flag() bool {
 	if !v.given() {

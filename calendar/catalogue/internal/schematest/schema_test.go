@@ -69,6 +69,7 @@ const readerOnly = `
 	unknown-series event-id-twice fulfilled-by-nothing fulfilled-by-itself
 	bad-rule rule-by-the-hour cadence-unknown-periods cadence-no-first occurrence-twice
 	statement-of-nothing statement-id-taken
+	language-unknown language-twice language-own language-not-said translation-ordinal
 `
 
 func TestSchemaRefusesWhatASchemaCanSee(t *testing.T) {
