@@ -42,6 +42,7 @@
 //   - What is overdue? [Calendar.Overdue]
 //   - What has no date? [Calendar.Undated]
 //   - And in several calendars together? [Merge]
+//   - What changed? [Diff] compares two editions of a calendar, or what was known on two days.
 //
 // The day that counts as today is always an argument: this package never reads the
 // clock. Each answer is an [Entry]: the event, with its status and the days left on

@@ -74,9 +74,11 @@ type Event struct {
 
 	// Sequence counts how often the event has changed, as SEQUENCE does in RFC
 	// 5545, section 3.8.7.4: each statement after the one that made it known, be
-	// it an occurrence's own first statement or the series; each correction of
-	// these; and each time that what fulfils it was held or cancelled. While
-	// statements are only added it never falls. It is filled in by the calendar.
+	// it an occurrence's own first statement or the series; each later day on
+	// which another source of one of these spoke; each correction of them; and
+	// each time that what fulfils it came to be held, or was cancelled after
+	// that. While statements are only added it never falls. It is filled in by
+	// the calendar.
 	Sequence int
 
 	whenSources []Source // see WhenSources

@@ -2,6 +2,7 @@ package calendar_test
 
 import (
 	"fmt"
+	"os"
 	"time"
 
 	"github.com/rickb777/date/v2"
@@ -61,6 +62,24 @@ func ExampleCalendar_AsOf() {
 	// Output:
 	// known on 2025-01-01: [..2026-06-30], mandated
 	// known on 2026-03-01: 2026-05-18, scheduled
+}
+
+// What became known between two days?
+func ExampleDiff() {
+	lastWeek, today := date.New(2026, time.February, 18), date.New(2026, time.February, 25)
+	changes := calendar.Diff(harbour.AsOf(lastWeek), harbour.AsOf(today))
+	for _, change := range changes.Events {
+		fmt.Println(change)
+	}
+	if err := changes.WriteText(os.Stdout); err != nil {
+		fmt.Println(err)
+	}
+	// Output:
+	// dated, scheduled: Report on dredging, not after 30 June 2026 → 18 May 2026 (Notice 3/2026)
+	// dated, scheduled: Report on dredging (dredging-report)
+	//   when: not after 30 June 2026 → 18 May 2026
+	//   status: mandated → scheduled
+	//   said: 2026-02-20, Notice 3/2026
 }
 
 func ExampleCalendar_Between() {

@@ -1,9 +1,6 @@
 package calendar
 
-import (
-	"slices"
-	"time"
-)
+import "time"
 
 // Modified returns the moment at which what c tells of one of its events last changed,
 // as LAST-MODIFIED in RFC 5545, section 3.8.7.3. It rests on the data alone, and is the
@@ -12,7 +9,8 @@ import (
 //   - the first moment of each day on which a source of its History spoke,
 //   - each moment of Statement.Revised and Event.Revised,
 //   - for an occurrence that a pattern knows, the same of its [Series],
-//   - the first moment of the day on which it was said to be held what fulfils it.
+//   - the first moment of the day on which what fulfils it was said to be held, or to be
+//     cancelled after that.
 //
 // It is never after the calendar's revision. What it does not see is a change of
 // [Periods], which move windows without anybody's statement: [Diff] shows those.
@@ -24,9 +22,10 @@ func (c *Calendar) Modified(ev Event) time.Time {
 	if s, ok := c.Series(ev.Series); ok && ev.Occurrence != "" {
 		m = later(m, lastSaid(s.Sources), lastOf(s.Revised))
 	}
-	if by, ok := c.fulfiller(ev); ok {
-		i := slices.IndexFunc(by.History, func(st Statement) bool { return st.Status == Held })
-		m = later(m, by.History[i].SaidOn.MidnightUTC())
+	if by, ok := c.folded(ev.FulfilledBy); ok && ev.FulfilledBy != "" {
+		for day := range turns(by) {
+			m = later(m, day.MidnightUTC())
+		}
 	}
 	return c.byRevision(m)
 }
@@ -35,15 +34,6 @@ func (c *Calendar) Modified(ev Event) time.Time {
 // and not of single occurrences.
 func (c *Calendar) SeriesModified(s Series) time.Time {
 	return c.byRevision(later(lastSaid(s.Sources), lastOf(s.Revised)))
-}
-
-// fulfiller returns what is held and thereby fulfils ev.
-func (c *Calendar) fulfiller(ev Event) (Event, bool) {
-	if ev.FulfilledBy == "" {
-		return Event{}, false
-	}
-	by, ok := c.folded(ev.FulfilledBy)
-	return by, ok && slices.ContainsFunc(by.History, func(st Statement) bool { return st.Status == Held })
 }
 
 // byRevision keeps a moment from being after the revision, where there is one.

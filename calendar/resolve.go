@@ -3,6 +3,7 @@ package calendar
 import (
 	"cmp"
 	"fmt"
+	"iter"
 	"slices"
 
 	"github.com/rickb777/date/v2"
@@ -72,14 +73,39 @@ func (c *Calendar) fulfil(ev *Event) {
 	if !ok {
 		return
 	}
-	for _, st := range by.History {
-		if st.Status.IsSettled() {
-			ev.Sequence++
-		}
+	for range turns(by) {
+		ev.Sequence++
 	}
 	if by.Status == Held && !ev.Status.IsSettled() {
 		ev.Status = Held
 	}
+}
+
+// turns gives the days on which an event came to be held, or to be cancelled after that.
+func turns(ev Event) iter.Seq[date.Date] {
+	return func(yield func(date.Date) bool) {
+		held := false
+		for _, st := range ev.History {
+			if now := st.Status == Held || held && st.Status != Cancelled; now != held {
+				held = now
+				if !yield(st.SaidOn) {
+					return
+				}
+			}
+		}
+	}
+}
+
+// laterDays counts the days after the first on which one of several sources of the same
+// claim spoke.
+func laterDays(sources []Source, first date.Date) int {
+	n := 0
+	for i, s := range sources {
+		if s.SaidOn > first && !slices.ContainsFunc(sources[:i], func(t Source) bool { return t.SaidOn == s.SaidOn }) {
+			n++
+		}
+	}
+	return n
 }
 
 // folded returns the event with an ID as its statements leave it, without what a series
@@ -118,7 +144,8 @@ func (c *Calendar) fold(r *record) (Event, bool) {
 		case restatedDays:
 			gave = append(gave, ev.History[i])
 		}
-		ev.Sequence += 1 + len(ev.History[i].Revised)
+		st := &ev.History[i]
+		ev.Sequence += 1 + len(st.Revised) + laterDays(st.Sources, st.SaidOn)
 	}
 	if len(gave) > 0 {
 		ev.whenSources = gatherSources(gave)
@@ -273,7 +300,10 @@ func (c *Calendar) fillFromPattern(ev *Event, series int32) {
 	if ev.Organizers == nil {
 		ev.Organizers = p.Organizers
 	}
-	ev.Sequence += len(s.Revised)
+	ev.Sequence += len(s.Revised) + laterDays(stated.Sources, s.saidOn)
+	if s.saidOn > ev.History[0].SaidOn && !slices.ContainsFunc(ev.History, func(st Statement) bool { return st.SaidOn == s.saidOn }) {
+		ev.Sequence++ // that it repeats came to be known of what was known before
+	}
 	ev.Sources = gatherSources(ev.History, stated)
 }
 

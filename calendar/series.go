@@ -144,7 +144,7 @@ func (s Series) occurrence(key string, number int, w When) Event {
 		ID: s.ID + "/" + key, Title: title(s.Title, s.Each), Summary: s.Summary, Translations: translations, Kind: s.Kind,
 		Series: s.ID, Occurrence: key, When: w, Status: s.status(),
 		Place: s.Place, Geo: s.Geo, Format: s.Format, Organizers: s.Organizers,
-		LeavesOpen: s.LeavesOpen, Sources: s.Sources, Sequence: len(s.Revised), whenSources: s.Sources,
+		LeavesOpen: s.LeavesOpen, Sources: s.Sources, Sequence: len(s.Revised) + laterDays(s.Sources, s.saidOn), whenSources: s.Sources,
 	}
 }
 
