@@ -96,6 +96,7 @@ func (b *builder) build() {
 	b.each("statements", func(l Layer) int { return len(l.Statements) }, b.addStatement)
 	b.each("events", func(l Layer) int { return len(l.Events) }, b.checkReferences)
 	b.gatherLanguages()
+	b.checkPatterns()
 	b.sortStatements()
 	b.sortIDs()
 }
@@ -158,7 +159,7 @@ func (b *builder) addSeries(layer, i int) {
 	case ByRule:
 		// Whether a rule serves for days does not hang on the start.
 		if _, err := p.Rule.Dates(firstRuleDay); err != nil {
-			b.fail("rule", "%v", err)
+			b.fail("rule", "%s", strings.TrimPrefix(err.Error(), "recurrence: "))
 		}
 	case BySet:
 		var err error

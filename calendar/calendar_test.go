@@ -326,6 +326,20 @@ func TestNewNamesEachFault(t *testing.T) {
 		{"statement on nothing", func(d *calendar.Definition) { d.Layers[1].Statements[0].Of = "revue" }, calendar.DefinitionError{Layer: 1, List: "statements", ID: "r2-held", Field: "of", Reason: "neither"}},
 		{"statement on a key that has an event", func(d *calendar.Definition) { d.Layers[1].Statements[0].Of = "review/2" }, calendar.DefinitionError{Layer: 1, List: "statements", ID: "r2-held", Field: "of", Reason: "event of its own"}},
 		{"rule key is no day", func(d *calendar.Definition) { d.Layers[1].Statements[6].Of = "open-day/2003" }, calendar.DefinitionError{Layer: 1, List: "statements", Index: 6, ID: "first-open-day", Field: "of", Reason: "not a day"}},
+		{"rule key that the rule does not give", func(d *calendar.Definition) {
+			d.Layers[0].Series[0].Start = day("2000-01-01")
+			d.Layers[1].Statements[6].Of = "open-day/2003-05-03"
+		}, calendar.DefinitionError{Layer: 1, List: "statements", Index: 6, ID: "first-open-day", Field: "of", Reason: "2003-05-03 is not a day that the rule gives"}},
+		{"rule key before the start", func(d *calendar.Definition) { d.Layers[0].Series[0].Start = day("2003-05-03") }, calendar.DefinitionError{Layer: 1, List: "statements", Index: 6, ID: "first-open-day", Field: "of", Reason: "2003-05-02 is not a day"}},
+		{"key off the cadence", func(d *calendar.Definition) { d.Layers[1].Statements[0].Of = "review/5" }, calendar.DefinitionError{Layer: 1, List: "statements", ID: "r2-held", Field: "of", Reason: "does not give 5: it gives every 2 terms from 2 on"}},
+		{"key before the cadence", func(d *calendar.Definition) { d.Layers[1].Statements[0].Of = "review/-2" }, calendar.DefinitionError{Layer: 1, List: "statements", ID: "r2-held", Field: "of", Reason: "does not give -2"}},
+		{"rule that gives nothing", func(d *calendar.Definition) {
+			d.Layers[0].Series[0].Pattern = calendar.ByRule{Rule: recurrence.MustParse("FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30")}
+		}, calendar.DefinitionError{Layer: 0, List: "series", ID: "open-day", Field: "rule", Reason: "gives no day from its start on, 2003-05-02"}},
+		{"rule that has ended before it starts", func(d *calendar.Definition) {
+			d.Layers[0].Series[0].Start = day("2021-01-01")
+			d.Layers[0].Series[0].Pattern = calendar.ByRule{Rule: recurrence.MustParse("FREQ=YEARLY;UNTIL=20200101")}
+		}, calendar.DefinitionError{Layer: 0, List: "series", ID: "open-day", Field: "rule", Reason: "gives no day from its start on, 2021-01-01"}},
 		{"bad rule", func(d *calendar.Definition) { d.Layers[0].Series[0].Pattern = calendar.ByRule{} }, calendar.DefinitionError{Layer: 0, List: "series", ID: "open-day", Field: "rule", Reason: "."}},
 		{"unknown periods", func(d *calendar.Definition) {
 			d.Layers[0].Series[1].Pattern = calendar.Cadence{Periods: "moon", First: 1, Every: 1}

@@ -33,7 +33,9 @@ type Event struct {
 	// Series is the ID of the series that the event is an occurrence of, or
 	// empty. Occurrence is its key there: the period's number for a [Cadence],
 	// the day (2006-01-02) that the rule gives for a [ByRule], the recurrence
-	// identifier for a [BySet], and empty where the series has no stated period.
+	// identifier for a [BySet], and empty where the series has no stated period. What
+	// becomes known later of an occurrence that was projected before is a Statement:
+	// an Event would give it another ID.
 	Series, Occurrence string
 
 	// When says on which days it falls. In a Definition, Within may be given

@@ -62,7 +62,8 @@ type Statement struct {
 	ID string
 
 	// Of is the ID of the event, or for an occurrence that only a pattern gives
-	// the ID of its series, a slash and its key.
+	// the ID of its series, a slash and its key. What the pattern does not give
+	// takes an Event.
 	Of string
 
 	// Layer is the ID of the layer that the statement stands in. It is filled in

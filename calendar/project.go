@@ -34,13 +34,7 @@ func (c *Calendar) newProjector(at int32, recorded []int64) projector {
 	p := projector{Series: s, voice: c.voice, at: at, recorded: recorded}
 	switch pattern := s.Pattern.(type) {
 	case ByRule:
-		switch {
-		case s.Start != 0:
-		case len(recorded) > 0:
-			p.Start = date.Date(recorded[0])
-		default:
-			p.Start = max(s.saidOn, firstRuleDay)
-		}
+		p.Start = s.startOf(recorded)
 		p.days, _ = pattern.Rule.Dates(p.Start) // New has compiled the same rule
 	case Cadence:
 		p.periods = c.periods[pattern.Periods]
@@ -91,8 +85,7 @@ func (p *projector) calls(key int64) bool {
 		_, ok := p.set.find(key)
 		return ok
 	case Cadence:
-		n := int(key)
-		return n >= pattern.First && (n-pattern.First)%pattern.Every == 0
+		return pattern.calls(int(key))
 	}
 	return false
 }

@@ -133,6 +133,22 @@ func (s *store) find(id string) (int32, bool) {
 	return s.byID[at], true
 }
 
+// recordedKeys returns the occurrences that known events record, by the index of their
+// series.
+func (s *store) recordedKeys(known func(*record) bool) map[int32][]int64 {
+	keys := make(map[int32][]int64)
+	for i := range s.records {
+		r := &s.records[i]
+		if r.rare == nil || r.occurrence == "" || r.series < 0 || !known(r) {
+			continue
+		}
+		if key, ok := readKey(s.series[r.series].Pattern, r.occurrence); ok {
+			keys[r.series] = append(keys[r.series], key)
+		}
+	}
+	return keys
+}
+
 // sortIDs lists the records by their IDs.
 func (s *store) sortIDs() {
 	s.byID = make([]int32, len(s.records))

@@ -5,13 +5,14 @@ import (
 	"fmt"
 	"iter"
 	"slices"
+	"strings"
 
 	"github.com/rickb777/date/v2"
 )
 
 // resolve makes the view: what was said by the calendar's day, in order.
 func (c *Calendar) resolve() {
-	recorded := c.recordedKeys()
+	recorded := c.recordedKeys(func(r *record) bool { return c.knows(c.statements(r)[0].SaidOn) })
 	c.series = make([]projector, 0, len(c.store.series))
 	for i := range c.store.series {
 		if at := int32(i); c.knows(c.store.series[i].saidOn) {
@@ -19,22 +20,6 @@ func (c *Calendar) resolve() {
 		}
 	}
 	c.sortEvents()
-}
-
-// recordedKeys returns the occurrences that known events record, by the index of their
-// series in the store.
-func (c *Calendar) recordedKeys() map[int32][]int64 {
-	keys := make(map[int32][]int64)
-	for i := range c.records {
-		r := &c.records[i]
-		if r.rare == nil || r.occurrence == "" || !c.knows(c.statements(r)[0].SaidOn) {
-			continue
-		}
-		if key, ok := readKey(c.store.series[r.series].Pattern, r.occurrence); ok {
-			keys[r.series] = append(keys[r.series], key)
-		}
-	}
-	return keys
 }
 
 // knows reports whether what was said on day d counts.
@@ -311,7 +296,7 @@ func (c *Calendar) fillFromPattern(ev *Event, series int32) {
 func (r PeriodRef) resolve(periods map[string]Periods) (When, error) {
 	ps, ok := periods[r.Periods]
 	if !ok {
-		return When{}, fmt.Errorf("%q are not known periods", r.Periods)
+		return When{}, fmt.Errorf("%q are not known periods; known are %s", r.Periods, strings.Join(sortedKeys(periods), ", "))
 	}
 	p, ok := ps.Period(r.Number)
 	if !ok {

@@ -60,7 +60,7 @@ func randomDefinition(rng *rand.Rand, events, series int) calendar.Definition {
 	settled := []calendar.Status{calendar.Held, calendar.Scheduled, calendar.Mandated, calendar.Projected, calendar.Cancelled, calendar.Postponed}
 	rules := []string{
 		"FREQ=DAILY;INTERVAL=9", "FREQ=WEEKLY;BYDAY=MO,TH", "FREQ=MONTHLY;BYMONTHDAY=-1", "FREQ=YEARLY",
-		"FREQ=YEARLY;INTERVAL=4;BYMONTH=9;BYDAY=-1TH", "FREQ=YEARLY;COUNT=3", "FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30",
+		"FREQ=YEARLY;INTERVAL=4;BYMONTH=9;BYDAY=-1TH", "FREQ=YEARLY;COUNT=3", "FREQ=YEARLY;UNTIL=20200101",
 	}
 	for i := range series {
 		s := calendar.Series{
@@ -69,9 +69,10 @@ func randomDefinition(rng *rand.Rand, events, series int) calendar.Definition {
 		}
 		switch rng.IntN(4) {
 		case 0:
-			s.Pattern = calendar.Cadence{Periods: "year", First: 1980 + rng.IntN(40), Every: 1 + rng.IntN(6)}
+			c := calendar.Cadence{Periods: "year", First: 1980 + rng.IntN(40), Every: 1 + rng.IntN(6)}
+			s.Pattern = c
 			later.Statements = append(later.Statements, calendar.Statement{
-				ID: fmt.Sprintf("st%d", i), Of: fmt.Sprintf("s%d/%d", i, 2000+rng.IntN(20)),
+				ID: fmt.Sprintf("st%d", i), Of: fmt.Sprintf("s%d/%d", i, c.First+c.Every*rng.IntN(20)),
 				When: calendar.On(date.New(2015, time.May, 1+rng.IntN(30))), Status: calendar.Held, Sources: src("E", ""),
 			})
 		case 1:

@@ -116,6 +116,21 @@ func (p Cadence) number(key string) (n int, ok bool) {
 	return n, true
 }
 
+// calls reports whether the cadence, which New has checked, gives period n.
+func (p Cadence) calls(n int) bool { return n >= p.First && (n-p.First)%p.Every == 0 }
+
+// startOf returns the first day on which a ByRule may give an occurrence. recorded are
+// the occurrences that are recorded.
+func (s *Series) startOf(recorded []int64) date.Date {
+	switch {
+	case s.Start != 0:
+		return s.Start
+	case len(recorded) > 0:
+		return date.Date(slices.Min(recorded))
+	}
+	return max(s.saidOn, firstRuleDay)
+}
+
 func (s Series) status() Status {
 	if s.Status == "" {
 		return Projected

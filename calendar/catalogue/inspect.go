@@ -18,9 +18,10 @@ const (
 
 // level is a list or mapping that is open at a token.
 type level struct {
-	column int  // of its hyphens or keys
-	isList bool // with hyphens
-	isFlow bool // in brackets or braces
+	column int          // of its hyphens or keys
+	isList bool         // with hyphens
+	isFlow bool         // in brackets or braces
+	open   *token.Token // the bracket or brace
 	keys   int
 }
 
@@ -98,7 +99,7 @@ func (in *inspector) visit(i int) {
 	case token.DoubleQuoteType:
 		in.checkEscapes(in.text.positionOf(tk))
 	case token.MappingStartType, token.SequenceStartType:
-		in.push(tk, level{isFlow: true, isList: tk.Type == token.SequenceStartType})
+		in.push(tk, level{isFlow: true, open: tk, isList: tk.Type == token.SequenceStartType})
 	case token.MappingEndType, token.SequenceEndType:
 		if n := len(in.levels); n > 0 && in.levels[n-1].isFlow {
 			in.levels = in.levels[:n-1]
@@ -201,6 +202,11 @@ func (in *inspector) key(i int) {
 		in.fail(tk, "a key of more than %d characters", maxKey)
 	}
 	if n := len(in.levels); n > 0 {
+		if l := in.levels[n-1]; l.isFlow && l.isList {
+			in.fail(l.open, "the key %q stands in brackets: expected ] before it, or quotes around a text with a colon", shorten(tk.Value))
+			in.stopped = true
+			return
+		}
 		in.levels[n-1].keys++
 		if in.levels[n-1].keys > maxKeys {
 			in.fail(tk, "a mapping of more than %d keys", maxKeys)

@@ -52,15 +52,42 @@ func scan(t text, r *report) token.Tokens {
 			more = more[:n-1]
 		}
 		tokens.Add(more...)
-		r.failAt(at, "", nil, "%s", reason)
+		r.failAt(at, "", nil, "%s", advise(reason))
 		return tokens
 	}
+}
+
+// expected says what go-yaml leaves out of its messages: how to write what it could not
+// read. The first that occurs in the message serves.
+var expected = []struct{ message, advice string }{
+	{"map key-value is pre-defined", "expected the next key in a line of its own; the quotes of a text further up may not be closed"},
+	{"mapping value is not allowed", "expected quotes around a text with a colon and a space in it, and the keys of a mapping in one column"},
+	{"value is not allowed in this context", "expected a key with a colon and a space, or a hyphen and a space, in the column of its neighbours"},
+	{"non-map value", "expected a key with a colon and a space behind it"},
+	{"unexpected key name", "expected a key with a colon and a space behind it"},
+	{"block sequence entries are not allowed", "expected the list in the lines below its key"},
+	{"unknown escape", `expected \n, \", \\ or another escape of YAML, or single quotes, in which a backslash is itself`},
+	{"reserved character", "expected quotes around a text that begins with it"},
+	{"end character of", "expected the quote that ends the text"},
+	{"sequence end token", "expected the ] that ends the list"},
+	{"flow mapping end token", "expected the } that ends the mapping"},
+	{"implicit line break", "expected the key and its colon in one line"},
+}
+
+// advise adds to a message of go-yaml what was expected.
+func advise(message string) string {
+	for _, e := range expected {
+		if strings.Contains(message, e.message) {
+			return message + "; " + e.advice
+		}
+	}
+	return message
 }
 
 func syntaxError(err error, t text, r *report) {
 	var syntax *yaml.SyntaxError
 	if errors.As(err, &syntax) {
-		r.failAt(t.positionOf(syntax.Token), "", nil, "%s", syntax.Message)
+		r.failAt(t.positionOf(syntax.Token), "", nil, "%s", advise(syntax.Message))
 		return
 	}
 	r.failAt(position{1, 1}, "", nil, "%v", err)

@@ -67,8 +67,8 @@ const readerOnly = `
 	when-impossible-day when-backwards when-unknown-zone when-escaped bad-when
 	within-unknown-periods within-no-such-period within-closes-early within-bad-not-after number-octal
 	unknown-series event-id-twice fulfilled-by-nothing fulfilled-by-itself
-	bad-rule rule-by-the-hour cadence-unknown-periods cadence-no-first occurrence-twice
-	statement-of-nothing statement-id-taken
+	bad-rule rule-by-the-hour rule-over-before-it-starts rule-that-gives-nothing cadence-unknown-periods cadence-no-first occurrence-twice
+	statement-of-nothing statement-off-the-cadence statement-off-the-rule statement-id-taken
 	language-unknown language-twice language-own language-not-said translation-ordinal
 `
 
