@@ -2,6 +2,47 @@ package ical
 
 import "unicode/utf8"
 
+// contentLines is the notation of RFC 5545, section 3.1.
+type contentLines struct{}
+
+func (contentLines) begin(e *Encoder)    { e.delimiter("BEGIN:") }
+func (contentLines) children(e *Encoder) {}
+func (contentLines) end(e *Encoder)      { e.delimiter("END:") }
+func (contentLines) finish(e *Encoder)   {}
+
+// delimiter writes a BEGIN or END line for the innermost component.
+func (e *Encoder) delimiter(mark string) {
+	e.line = append(e.line[:0], mark...)
+	e.line = appendUpper(e.line, e.path[len(e.path)-1].name)
+	e.out = appendFolded(e.out, e.line)
+}
+
+func (contentLines) property(e *Encoder, s slot, known *property, typ valueType, value string) {
+	if s.id < propertyCount {
+		e.line = append(e.line[:0], known.name...)
+	} else {
+		e.line = appendUpper(e.line[:0], s.p.IANAToken)
+	}
+	for _, q := range e.params {
+		e.line = append(e.line, ';')
+		name := len(e.line)
+		e.line = appendUpper(e.line, q.name)
+		always := alwaysQuoted(e.line[name:])
+		mark := byte('=')
+		for _, v := range q.values {
+			e.line = appendParam(append(e.line, mark), v, always)
+			mark = ','
+		}
+	}
+	e.line = append(e.line, ':')
+	if typ == typeText {
+		e.line = appendText(e.line, value, known.form)
+	} else {
+		e.line = append(e.line, value...)
+	}
+	e.out = appendFolded(e.out, e.line)
+}
+
 // maxLineOctets is how long a line may be, without its CR LF (RFC 5545, section 3.1).
 const maxLineOctets = 75
 

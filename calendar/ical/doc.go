@@ -44,6 +44,11 @@
 // events share, and an empty calendar is no error, though RFC 5545 has at least one
 // component in each.
 //
+// # jCal
+//
+// [EncodeJCal] writes the same as JSON (RFC 7265), for programs that read that sooner than
+// content lines.
+//
 // # Time zones
 //
 // [Timezone] describes a zone from Go's own time zone data as a VTIMEZONE: short, by

@@ -64,13 +64,14 @@ func Validate(cal *ics.Calendar) error {
 // An Encoder writes calendars to a stream. It is for one goroutine at a time. Its memory
 // is that of the longest content line, and grows with nothing else.
 type Encoder struct {
-	w       io.Writer
-	options Options
-	collect bool    // whether errors are gathered instead of returned
-	errs    []error // those gathered
+	w        io.Writer
+	notation notation
+	options  Options
+	collect  bool    // whether errors are gathered instead of returned
+	errs     []error // those gathered
 
-	out    []byte      // lines not yet written
-	line   []byte      // the content line being made
+	out    []byte      // octets not yet written
+	line   []byte      // the content line, or the name, being made
 	params []parameter // of the property being written, by name
 
 	slots  []slot         // properties of the components being written, those of the innermost last
@@ -102,7 +103,11 @@ type frame struct {
 
 // NewEncoder returns an encoder that writes to w.
 func NewEncoder(w io.Writer, options Options) *Encoder {
-	return &Encoder{w: w, options: options, out: make([]byte, 0, flushAt+flushAt/4)}
+	return newEncoder(w, options, contentLines{})
+}
+
+func newEncoder(w io.Writer, options Options, n notation) *Encoder {
+	return &Encoder{w: w, notation: n, options: options, out: make([]byte, 0, flushAt+flushAt/4)}
 }
 
 // Encode writes cal: lines of at most 75 octets that end in CR LF, in UTF-8; the
@@ -129,6 +134,7 @@ func (e *Encoder) Encode(cal *ics.Calendar) error {
 		err = errors.Join(e.errs...)
 	}
 	if err == nil {
+		e.notation.finish(e)
 		err = e.flush()
 	}
 	clear(e.slots[:cap(e.slots)]) // keep nothing of the model
@@ -238,7 +244,7 @@ func (e *Encoder) lookUp(token string) propertyID {
 // component writes the innermost component of the path: its properties are
 // e.slots[first:].
 func (e *Encoder) component(first int, children []ics.Component) error {
-	e.delimiter("BEGIN:")
+	e.notation.begin(e)
 	slots := e.slots[first:]
 	if first == 0 {
 		e.method = has(slots, propMethod)
@@ -254,54 +260,41 @@ func (e *Encoder) component(first int, children []ics.Component) error {
 			return err
 		}
 	}
+	e.notation.children(e)
 	for i, c := range children {
 		if err := e.child(c, i); err != nil {
 			return err
 		}
 	}
-	e.delimiter("END:")
+	e.notation.end(e)
 	return e.flushIfFull()
 }
 
-// delimiter makes a BEGIN or END line for the innermost component.
-func (e *Encoder) delimiter(mark string) {
-	e.line = append(e.line[:0], mark...)
-	e.line = appendUpper(e.line, e.path[len(e.path)-1].name)
-	e.out = appendFolded(e.out, e.line)
-}
-
-// property makes the content line of a property and passes it on.
+// property checks a property and writes it.
 func (e *Encoder) property(s slot) error {
 	known := &otherProperty
 	if s.id < propertyCount {
 		known = &properties[s.id]
-		e.line = append(e.line[:0], known.name...)
-	} else {
-		if !isName(s.p.IANAToken) || equalFold(s.p.IANAToken, "BEGIN") || equalFold(s.p.IANAToken, "END") {
-			return e.failAt(s.p, "", ErrName, quote(s.p.IANAToken)+" is no name of a property")
-		}
-		e.line = appendUpper(e.line[:0], s.p.IANAToken)
+	} else if !isName(s.p.IANAToken) || equalFold(s.p.IANAToken, "BEGIN") || equalFold(s.p.IANAToken, "END") {
+		return e.failAt(s.p, "", ErrName, quote(s.p.IANAToken)+" is no name of a property")
 	}
 	typ, ok, err := e.parameters(s.p, known)
 	if !ok {
 		return err
 	}
-	e.line = append(e.line, ':')
-	if typ == typeText {
-		e.line = appendText(e.line, s.p.Value, known.form)
-	} else {
-		value := valid(s.p.Value)
+	value := s.p.Value
+	if typ != typeText {
+		value = valid(value)
 		if at := controlAt(value); at >= 0 {
 			return e.failAt(s.p, "", ErrControl, fmt.Sprintf("control character at byte %d of %s", at, quote(value)))
 		}
-		e.line = append(e.line, value...)
 	}
 	if e.options.Demand == Valid {
 		if err := e.checkProperty(s, known, typ); err != nil {
 			return err
 		}
 	}
-	e.out = appendFolded(e.out, e.line)
+	e.notation.property(e, s, known, typ, value)
 	return e.flushIfFull()
 }
 

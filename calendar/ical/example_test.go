@@ -2,6 +2,7 @@ package ical_test
 
 import (
 	"fmt"
+	"os"
 	"strings"
 	"time"
 
@@ -95,6 +96,29 @@ func ExampleEncode() {
 	// ATTENDEE;CN="Jane ^'JD^' Doe, Vienna":mailto:doe@example.org
 	// END:VEVENT
 	// END:VCALENDAR
+}
+
+// The same calendar as JSON, for programs.
+func ExampleEncodeJCal() {
+	cal := ics.NewCalendarFor("example")
+	event := cal.AddEvent("0c8b0f0e-8f5e-5f7e-9d0a-0d5a5b1c2d3e")
+	event.SetProperty(ics.ComponentPropertyDtstamp, "20261123T000000Z")
+	event.SetAllDayStartAt(time.Date(2014, time.July, 30, 0, 0, 0, 0, time.UTC))
+	event.AddRrule("FREQ=YEARLY;BYMONTH=7;BYMONTHDAY=30")
+	event.AddCategory(ical.TextList("Observance", "Vienna, Austria"))
+	if err := ical.EncodeJCal(os.Stdout, cal); err != nil {
+		fmt.Println(err)
+	}
+	// Output:
+	// ["vcalendar",[
+	// ["version",{},"text","2.0"],
+	// ["prodid",{},"text","-//example//Golang ICS Library"]],[
+	// ["vevent",[
+	// ["uid",{},"text","0c8b0f0e-8f5e-5f7e-9d0a-0d5a5b1c2d3e"],
+	// ["dtstamp",{},"date-time","2026-11-23T00:00:00Z"],
+	// ["dtstart",{},"date","2014-07-30"],
+	// ["rrule",{},"recur",{"freq":"YEARLY","bymonth":7,"bymonthday":30}],
+	// ["categories",{},"text","Observance","Vienna, Austria"]],[]]]]
 }
 
 // What cannot be written is an error that says where it is.

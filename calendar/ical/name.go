@@ -29,6 +29,21 @@ func upper(c byte) byte {
 	return c
 }
 
+// appendLower appends s with its ASCII letters small, as jCal has names.
+func appendLower(dst []byte, s string) []byte {
+	for i := range len(s) {
+		c := s[i]
+		if 'A' <= c && c <= 'Z' {
+			c += 'a' - 'A'
+		}
+		dst = append(dst, c)
+	}
+	return dst
+}
+
+// isXName reports whether a name begins with X-, as those of no standard do.
+func isXName(s string) bool { return len(s) > 1 && upper(s[0]) == 'X' && s[1] == '-' }
+
 // equalFold reports whether s is name, which is in capitals, in any case. Unlike
 // strings.EqualFold it takes no other letter for an ASCII one.
 func equalFold(s, name string) bool {

@@ -13,7 +13,7 @@ type parameter struct {
 	values []string // at least one
 }
 
-// parameters appends the parameters of p to the line, by name. It returns the type of the
+// parameters sets e.params to the parameters of p, by name. It returns the type of the
 // value; ok is false if the property cannot be written.
 func (e *Encoder) parameters(p *ics.BaseProperty, known *property) (typ valueType, ok bool, err error) {
 	e.params = e.params[:0]
@@ -27,15 +27,6 @@ func (e *Encoder) parameters(p *ics.BaseProperty, known *property) (typ valueTyp
 			return 0, false, e.failAt(p, q.name, ErrName, quote(q.name)+" is no name of a parameter")
 		case i > 0 && compareFold(q.name, e.params[i-1].name) == 0:
 			return 0, false, e.failAt(p, q.name, ErrRepeated, "given more than once, in other letters")
-		}
-		e.line = append(e.line, ';')
-		name := len(e.line)
-		e.line = appendUpper(e.line, q.name)
-		always := alwaysQuoted(e.line[name:])
-		mark := byte('=')
-		for _, value := range q.values {
-			e.line = appendParam(append(e.line, mark), value, always)
-			mark = ','
 		}
 	}
 	return typ, true, nil
