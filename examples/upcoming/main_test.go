@@ -126,6 +126,23 @@ func TestAsOf(t *testing.T) {
 	}
 }
 
+// What is held already, seen from a day before, is explained.
+func TestHeldAhead(t *testing.T) {
+	const note = "Statuses are by all that is known: -asof 2025-10-01 shows what was known then.\n"
+	for _, c := range []struct {
+		args  []string
+		noted bool
+	}{
+		{[]string{"-from", "2025-10-01"}, true},
+		{[]string{"-from", "2025-10-01", "-kind", "observance"}, false}, // nothing is held
+		{[]string{"-asof", "2025-10-01"}, false},
+		{[]string{"-from", "2025-10-01", "-kind", "chair-term"}, false},
+	} {
+		stdout, _, _ := upcoming(c.args...)
+		require.Equal(t, c.noted, strings.Contains(stdout, note), c.args)
+	}
+}
+
 // A series that was not known yet is no mistake of the caller's.
 func TestSeriesNotKnownYet(t *testing.T) {
 	require.Empty(t, answer(t, "-asof", "2010-01-01", "-series", "world-day-against-trafficking"))

@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/rickb777/date/v2"
@@ -169,6 +170,9 @@ func (rep report) notes() []string {
 			notes = append(notes, fmt.Sprintf("%s: no source states a period, so nothing is projected.", s.Title))
 		}
 	}
+	if !rep.hasAsOf && slices.ContainsFunc(rep.entries, heldAhead) {
+		notes = append(notes, fmt.Sprintf("Statuses are by all that is known: -asof %s shows what was known then.", rep.from))
+	}
 	if rep.more > 0 {
 		notes = append(notes, fmt.Sprintf("%d more: ask with a larger -n.", rep.more))
 	}
@@ -176,6 +180,13 @@ func (rep report) notes() []string {
 		notes = append(notes, fmt.Sprintf("%d further %s no date: -undated lists them.", rep.dateless, plural(rep.dateless, "entry has", "entries have")))
 	}
 	return notes
+}
+
+// heldAhead reports whether the entry is settled, though it lies ahead of the day one looks
+// from.
+func heldAhead(e calendar.Entry) bool {
+	first, ok := e.When.Earliest()
+	return ok && first > e.Today && e.Status.IsSettled()
 }
 
 func plural(n int, one, many string) string {
