@@ -33,7 +33,8 @@
 //
 // The texts of a calendar are in its own language. A [Translation] gives those of an event,
 // a series, a statement or the whole in another one, and [Calendar.In] shows the calendar
-// in the languages that suit a reader best.
+// in the languages that suit a reader best. The package's own words for days, kinds and
+// statuses are to be had in the languages of [WordLanguages], by methods called WordsIn.
 //
 // # Questions
 //

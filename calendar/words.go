@@ -2,113 +2,127 @@ package calendar
 
 import (
 	"fmt"
+	"strconv"
 	"time"
 
 	"github.com/rickb777/date/v2"
+	"golang.org/x/text/language"
 )
 
 // Words says w in plain English, days with the day before the month as the United
 // Nations write them: "24–25 November 2025", "between 30 September and 31 December
 // 2025", "in 2026 (projected)".
-func (w When) Words() string {
-	return w.phrase() + w.projection()
+func (w When) Words() string { return w.WordsIn(language.English) }
+
+// WordsIn is [When.Words] in a language: "24–25 novembre 2025", "entre le 30 septembre et
+// le 31 décembre 2025". It is English where [HasWords] is false of the language.
+func (w When) WordsIn(l language.Tag) string {
+	in := wordingIn(l)
+	return in.phrase(w) + in.projection(w)
 }
 
-func (w When) phrase() string {
+func (in *wording) phrase(w When) string {
 	switch w.form {
 	case Single:
 		if w.first.precision == DayPrecision {
-			return w.first.words()
+			return in.bound(w.first)
 		}
-		return "in " + w.first.words()
+		return fmt.Sprintf(in.within, in.bound(w.first))
 	case Span:
-		return w.spanWords()
+		return in.span(w)
 	case Window:
 		switch {
 		case w.first.state != given:
-			return "not after " + w.last.words()
+			return at(in.notAfter, w.last, in.bound(w.last))
 		case w.last.state != given:
-			return "not before " + w.first.words()
+			return at(in.notBefore, w.first, in.bound(w.first))
 		}
-		first, last := w.pair()
-		return "between " + first + " and " + last
+		first, last := in.pair(w)
+		return fmt.Sprintf(in.between, at(in.bare, w.first, first), at(in.bare, w.last, last))
 	case Timed:
-		return w.timedWords()
+		return in.timed(w)
 	default:
-		return "no date"
+		return in.noDate
 	}
 }
 
-func (w When) projection() string {
+func (in *wording) projection(w When) string {
 	switch first, last := w.first.projected, w.last.projected; {
 	case first && last, first && w.last.state != given, last && w.first.state != given:
-		return " (projected)"
+		return in.projected
 	case first:
-		return " (first day projected)"
+		return in.firstDayProjected
 	case last:
-		return " (last day projected)"
+		return in.lastProjected
 	}
 	return ""
 }
 
-func (w When) spanWords() string {
+func (in *wording) span(w When) string {
 	switch {
 	case w.first.state == missing:
-		return "until " + w.last.words() + ", start not known"
+		return at(in.until, w.last, in.bound(w.last)) + in.startNotKnown
 	case w.first.state == open:
-		return "until " + w.last.words()
+		return at(in.until, w.last, in.bound(w.last))
 	case w.last.state == missing:
-		return "from " + w.first.words() + ", end not known"
+		return at(in.from, w.first, in.bound(w.first)) + in.endNotKnown
 	case w.last.state == open:
-		return "from " + w.first.words() + " on"
+		return at(in.onFrom, w.first, in.bound(w.first))
 	}
 	f, l := w.first, w.last
-	if f.precision == DayPrecision && l.precision == DayPrecision && sameMonth(f.day, l.day) {
-		return fmt.Sprintf("%d–%s", f.day.Day(), l.words())
+	first, last := in.pair(w)
+	if f.precision == DayPrecision && l.precision == DayPrecision && sameMonth(f.day, l.day) ||
+		f.precision == YearPrecision && l.precision == YearPrecision {
+		return first + "–" + last
 	}
-	if f.precision == YearPrecision && l.precision == YearPrecision {
-		return f.words() + "–" + l.words()
-	}
-	first, last := w.pair()
 	return first + " – " + last
 }
 
 // pair words both bounds, the month and the year only once where they are the same.
-func (w When) pair() (first, last string) {
+func (in *wording) pair(w When) (first, last string) {
 	f, l := w.first, w.last
-	last = l.words()
+	last = in.bound(l)
 	switch {
 	case f.day.Year() != l.day.Year() || f.precision == YearPrecision || l.precision == YearPrecision:
-		return f.words(), last
+		return in.bound(f), last
 	case f.precision == MonthPrecision:
-		return f.day.Month().String(), last
+		return in.monthName(f.day), last
 	case l.precision == DayPrecision && sameMonth(f.day, l.day):
-		return fmt.Sprint(f.day.Day()), last
+		return in.dayNumber(f.day), last
 	}
-	return fmt.Sprintf("%d %s", f.day.Day(), f.day.Month()), last
+	return fmt.Sprintf(in.dayOfMonth, in.dayNumber(f.day), in.monthName(f.day)), last
 }
 
 func sameMonth(a, b date.Date) bool {
 	return a.Year() == b.Year() && a.Month() == b.Month()
 }
 
-func (b bound) words() string {
+func (in *wording) bound(b bound) string {
 	switch b.precision {
 	case MonthPrecision:
-		return fmt.Sprintf("%s %d", b.day.Month(), b.day.Year())
+		return fmt.Sprintf(in.month, in.monthName(b.day), b.day.Year())
 	case YearPrecision:
-		return fmt.Sprint(b.day.Year())
+		return strconv.Itoa(b.day.Year())
 	}
-	return fmt.Sprintf("%d %s %d", b.day.Day(), b.day.Month(), b.day.Year())
+	return fmt.Sprintf(in.day, in.dayNumber(b.day), in.monthName(b.day), b.day.Year())
 }
 
-func (w When) timedWords() string {
+func (in *wording) monthName(d date.Date) string { return in.months[d.Month()-1] }
+
+func (in *wording) dayNumber(d date.Date) string {
+	if d.Day() == 1 && in.firstDay != "" {
+		return in.firstDay
+	}
+	return strconv.Itoa(d.Day())
+}
+
+func (in *wording) timed(w When) string {
 	start, _ := w.Start()
-	s := w.first.words() + ", " + clockWords(start)
+	s := in.bound(w.first) + ", " + clockWords(start)
 	if end, ok := w.End(); ok {
 		s += "–"
 		if w.last.day != w.first.day {
-			s += w.last.words() + ", "
+			s += in.bound(w.last) + ", "
 		}
 		s += clockWords(end)
 	}
