@@ -9,23 +9,6 @@ import (
 	"golang.org/x/text/language"
 )
 
-// isID reports whether s can be an ID: letters, digits, dots, hyphens and underscores, at
-// most 200, a letter or digit first. A slash is kept for occurrences.
-func isID(s string) bool {
-	if s == "" || len(s) > 200 {
-		return false
-	}
-	for i := range len(s) {
-		switch c := s[i]; {
-		case 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z' || '0' <= c && c <= '9':
-		case i > 0 && (c == '.' || c == '-' || c == '_'):
-		default:
-			return false
-		}
-	}
-	return true
-}
-
 // builder checks a definition and gathers the statements on each event.
 type builder struct {
 	*store
@@ -59,7 +42,7 @@ func (b *builder) build() {
 	b.seriesAt = make(map[string]int32)
 	b.own, b.spoken = canonical(b.def.Language), make(map[language.Tag]bool)
 	b.at = DefinitionError{Layer: -1}
-	if !isID(b.def.ID) {
+	if !IsID(b.def.ID) {
 		b.fail("id", "%q is not an ID: it needs letters, digits, dots, hyphens or underscores, at most 200", b.def.ID)
 	}
 	if b.def.Title == "" {
@@ -75,7 +58,7 @@ func (b *builder) build() {
 	for i, layer := range b.def.Layers {
 		b.at = DefinitionError{Layer: i, ID: layer.ID}
 		switch {
-		case !isID(layer.ID):
+		case !IsID(layer.ID):
 			b.fail("id", "%q is not an ID", layer.ID)
 		case layerIDs[layer.ID]:
 			b.fail("id", "%q is another layer's", layer.ID)
@@ -121,7 +104,7 @@ func (b *builder) each(list string, length func(Layer) int, visit func(layer, i 
 
 func (b *builder) checkID(id string) {
 	b.at.ID = id
-	if !isID(id) {
+	if !IsID(id) {
 		b.fail("id", "%q is not an ID: it needs letters, digits, dots, hyphens or underscores, at most 200", id)
 		return
 	}
