@@ -72,6 +72,11 @@ func (b Basis) String() string {
 // IsProjection reports whether the day was computed and not said by anybody.
 func (b Basis) IsProjection() bool { return b == BasisRule || b == BasisProjected }
 
+// When returns the days of the period. Each end is projected where a rule alone gives it.
+func (p Period) When() When {
+	return Lasting(p.Start, p.Last()).projectBounds(p.StartBasis.IsProjection(), p.EndBasis.IsProjection())
+}
+
 // Years are the calendar years, numbered as in ISO 8601, 1 to 9999. They have no parts.
 var Years Periods = years{}
 
