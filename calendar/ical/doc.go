@@ -1,5 +1,5 @@
-// Package ical writes calendars as iCalendar (RFC 5545), for feeds that every calendar
-// application can subscribe to.
+// Package ical reads and writes calendars as iCalendar (RFC 5545): feeds that every calendar
+// application can subscribe to, and whatever such applications write.
 //
 // # Feeds
 //
@@ -43,6 +43,33 @@
 // It does not look for what only all components together tell, such as a UID that two
 // events share, and an empty calendar is no error, though RFC 5545 has at least one
 // component in each.
+//
+// # The reader
+//
+// [Read] reads a stream of calendars into the model, within [Limits] and whatever is in it:
+//
+//	doc, err := ical.Read(r, ical.ReadOptions{})
+//	if err != nil {
+//		return err // nothing to go by; an earlier copy still holds
+//	}
+//	for _, d := range doc.Diagnostics {
+//		log.Print(d) // line 12: VEVENT "a@example.org": DTEND: before DTSTART (end-before-start, left out)
+//	}
+//
+// Its model is what [Encode] writes: reading what was written gives the model again, with
+// names in capitals and what the writer puts right. A [Decoder] gives the components one by
+// one, for streams that are too large to hold.
+//
+// The reader of golang-ical itself is not used: it gives up a whole file for one bad line,
+// accepts one that is cut off, and can be killed by a file of 280 kB.
+//
+// A [Diagnostic] has a [Code] that says what is wrong, for programs; and an [Effect], which
+// says whether what it concerns was only noted, repaired or left out. The constants list
+// all codes.
+//
+// The value of a property that no standard here knows is a TEXT. Where it has commas or
+// semicolons without backslashes, it may be a structure of its own, and stands in the model
+// as it is written, with VALUE=UNKNOWN, which [Encode] does not write.
 //
 // # jCal
 //

@@ -32,6 +32,10 @@ func (e *Encoder) parameters(p *ics.BaseProperty, known *property) (typ valueTyp
 	return typ, true, nil
 }
 
+// unknownValue is the VALUE that says that the value of a property stands in the model as
+// it is written, whatever that means (RFC 7265, section 5). Streams do not have it.
+const unknownValue = "UNKNOWN"
+
 // gather sets e.params to the parameters of p, sorted by name, and to its VALUE if that
 // has to be stated and is not. It returns the type of the value.
 func (e *Encoder) gather(p *ics.BaseProperty, known *property) valueType {
@@ -40,10 +44,13 @@ func (e *Encoder) gather(p *ics.BaseProperty, known *property) valueType {
 		if len(values) == 0 {
 			continue
 		}
-		e.params = append(e.params, parameter{name, values})
 		if equalFold(name, "VALUE") {
 			typ, stated = statedType(values[0], known), true
+			if typ == unknownType && equalFold(values[0], unknownValue) {
+				continue
+			}
 		}
+		e.params = append(e.params, parameter{name, values})
 	}
 	if known.stated && !stated {
 		// A picture in the file itself says so by its ENCODING.

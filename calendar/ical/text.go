@@ -47,22 +47,27 @@ var textClass = func() (class [256]byte) {
 // UTF-8. Controls are those of ASCII except the tab, and U+0080 to U+009F. Line ends are
 // those of the Unicode Standard (section 5.8), since some readers part lines at all of
 // them; CR LF is one.
-func classAt(s string) (class byte, size int) {
-	class = textClass[s[0]]
-	switch {
-	case class == unclear:
-		r, size := utf8.DecodeRuneInString(s)
+func classAt[T string | []byte](s T) (class byte, size int) {
+	switch s[0] {
+	case 0xC2:
 		switch {
-		case r == 0x85 || r == 0x2028 || r == 0x2029:
-			return lineEnd, size
-		case r <= 0x9F:
-			return control, size
+		case s[1] == 0x85:
+			return lineEnd, 2
+		case s[1] <= 0x9F:
+			return control, 2
 		}
-		return ordinary, size
-	case strings.HasPrefix(s, "\r\n"):
-		return lineEnd, 2
+		return ordinary, 2
+	case 0xE2:
+		if s[1] == 0x80 && s[2]&^1 == 0xA8 {
+			return lineEnd, 3
+		}
+		return ordinary, 3
+	case '\r':
+		if len(s) > 1 && s[1] == '\n' {
+			return lineEnd, 2
+		}
 	}
-	return class, 1
+	return textClass[s[0]], 1
 }
 
 // valid returns s with U+FFFD for what is not UTF-8.
@@ -111,7 +116,7 @@ func appendText(dst []byte, s string, form textForm) []byte {
 
 // skipOrdinary returns the index of the first byte of s from i on that is not of the class
 // ordinary; len(s) if there is none. It looks at eight bytes at a time.
-func skipOrdinary(s string, i int) int {
+func skipOrdinary[T string | []byte](s T, i int) int {
 	for ; i+8 <= len(s); i += 8 {
 		w := uint64(s[i]) | uint64(s[i+1])<<8 | uint64(s[i+2])<<16 | uint64(s[i+3])<<24 |
 			uint64(s[i+4])<<32 | uint64(s[i+5])<<40 | uint64(s[i+6])<<48 | uint64(s[i+7])<<56
@@ -138,7 +143,7 @@ func zeros(w uint64) uint64 { return (w - ones) & ^w & tops }
 
 // controlAt returns the index of the first control or line end of s, which is UTF-8, or
 // -1.
-func controlAt(s string) int {
+func controlAt[T string | []byte](s T) int {
 	for i := skipOrdinary(s, 0); i < len(s); i = skipOrdinary(s, i) {
 		class, size := classAt(s[i:])
 		if class == control || class == lineEnd {

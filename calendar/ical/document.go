@@ -1,0 +1,173 @@
+package ical
+
+import (
+	"slices"
+	"strings"
+	"time"
+
+	ics "github.com/arran4/golang-ical"
+)
+
+// A documentBuilder puts parts together into calendars, and looks at what only all of
+// them together tell.
+type documentBuilder struct {
+	d         *Decoder
+	calendars []*ics.Calendar
+	parts     []placedPart
+	begun     int                      // the first of parts in the calendar being read
+	zones     map[string]zoneKnowledge // of TZIDs without VTIMEZONE
+}
+
+// A placedPart is a component with what decides whether it stays.
+type placedPart struct {
+	entry
+	out bool
+}
+
+// A zoneKnowledge is what is known of a TZID without VTIMEZONE.
+type zoneKnowledge struct {
+	location *time.Location // nil if nobody knows it
+	reported bool
+}
+
+// add takes the next component or the end of a calendar.
+func (b *documentBuilder) add(e entry) {
+	if e.Component != nil {
+		b.parts = append(b.parts, placedPart{entry: e})
+		return
+	}
+	for i := b.begun; i < len(b.parts); i++ {
+		if p := &b.parts[i]; len(p.uses) > 0 {
+			b.resolveZones(p)
+		}
+	}
+	b.begun = len(b.parts)
+	b.calendars = append(b.calendars, e.Calendar)
+}
+
+// finish puts what stays into the calendars.
+func (b *documentBuilder) finish() {
+	series := b.resolveDuplicates()
+	b.checkOverrides(series)
+	for i := range b.parts {
+		if p := &b.parts[i]; !p.out {
+			p.Calendar.Components = append(p.Calendar.Components, p.Component)
+		}
+	}
+}
+
+// report notes a defect of a component.
+func (b *documentBuilder) report(p *placedPart, g Diagnostic) {
+	g.Component, _ = componentName(p.Component)
+	g.UID = valueOf(p.Component, "UID")
+	if g.Line == 0 {
+		g.Line = p.Line
+	}
+	b.d.report(g)
+}
+
+// resolveZones looks at the TZIDs of a component that had no VTIMEZONE before it.
+func (b *documentBuilder) resolveZones(p *placedPart) {
+	for _, use := range p.uses {
+		if b.d.head.zones[use.zone] {
+			continue
+		}
+		known, ok := b.zones[use.zone]
+		if !ok {
+			if b.zones == nil {
+				b.zones = map[string]zoneKnowledge{}
+			}
+			known.location, _ = zoneNamed(use.zone)
+		}
+		switch {
+		case known.location == nil:
+			b.report(p, Diagnostic{
+				Line: use.line, Code: CodeUnknownZone, Effect: LeftOut, Property: use.property,
+				Reason: "TZID " + quote(use.zone) + " has no VTIMEZONE, and is no name of a zone",
+			})
+			if p.out = p.out || use.property == "DTSTART"; !p.out {
+				removeZoned(p.Component, use)
+			}
+		case !known.reported && !strings.HasPrefix(use.zone, "/"):
+			known.reported = true
+			b.report(p, Diagnostic{
+				Line: use.line, Code: CodeUndefinedZone, Effect: Noted, Property: use.property,
+				Reason: "TZID " + quote(use.zone) + " has no VTIMEZONE; it is taken for " + known.location.String(),
+			})
+		}
+		b.zones[use.zone] = known
+	}
+}
+
+// zoneNamed returns the zone that a TZID without VTIMEZONE names: one of the time zone
+// data, perhaps behind a prefix that makes it globally unique (RFC 5545, section 3.8.3.1).
+func zoneNamed(tzid string) (loc *time.Location, ok bool) {
+	name := tzid
+	if rest, global := strings.CutPrefix(tzid, "/"); global {
+		parts := strings.Split(rest, "/")
+		for i := max(len(parts)-3, 0); i < len(parts); i++ {
+			if loc, ok := zoneNamed(strings.Join(parts[i:], "/")); ok {
+				return loc, true
+			}
+		}
+		return nil, false
+	}
+	if !isZoneName(name) {
+		return nil, false
+	}
+	loc, err := time.LoadLocation(name)
+	return loc, err == nil
+}
+
+// removeZoned removes a property with a TZID from a component.
+func removeZoned(c ics.Component, use zoneUse) {
+	base := baseOf(c)
+	base.Properties = slices.DeleteFunc(base.Properties, func(p ics.IANAProperty) bool {
+		zone := p.ICalParameters["TZID"]
+		return p.IANAToken == use.property && len(zone) > 0 && zone[0] == use.zone
+	})
+}
+
+// baseOf returns what all components of the model have.
+func baseOf(c ics.Component) *ics.ComponentBase {
+	switch c := c.(type) {
+	case *ics.VEvent:
+		return &c.ComponentBase
+	case *ics.VTodo:
+		return &c.ComponentBase
+	case *ics.VJournal:
+		return &c.ComponentBase
+	case *ics.VBusy:
+		return &c.ComponentBase
+	case *ics.VTimezone:
+		return &c.ComponentBase
+	case *ics.VAlarm:
+		return &c.ComponentBase
+	case *ics.Standard:
+		return &c.ComponentBase
+	case *ics.Daylight:
+		return &c.ComponentBase
+	case *ics.GeneralComponent:
+		return &c.ComponentBase
+	}
+	return nil
+}
+
+// propertyOf returns the first property of a component that the reader has made; nil if
+// there is none.
+func propertyOf(c ics.Component, name string) *ics.BaseProperty {
+	base := baseOf(c)
+	for i := range base.Properties {
+		if p := &base.Properties[i].BaseProperty; p.IANAToken == name {
+			return p
+		}
+	}
+	return nil
+}
+
+func valueOf(c ics.Component, name string) string {
+	if p := propertyOf(c, name); p != nil {
+		return p.Value
+	}
+	return ""
+}

@@ -1,0 +1,70 @@
+package ical
+
+import "cmp"
+
+// Limits bound what a reader takes in, and with that its time and memory. A field that
+// is 0 stands for its default. Over the limits of a property, it is left out with a
+// diagnostic; over the others the reader gives up with an error that wraps [ErrLimit].
+//
+// Time is linear in the octets read. Memory is at most some fifty octets for each octet
+// of the input in [Read], the most for many short properties with parameters, and in a
+// [Decoder] for each octet of the largest component.
+type Limits struct {
+	// Input is how many octets a stream may have. The default is 64 MiB.
+	Input int64
+
+	// Line is how many octets a content line may have without its folds. The default
+	// is 2 MiB, room for a list of 100,000 EXDATEs.
+	Line int
+
+	// Outside is how many octets may stand outside of any calendar, blank lines among
+	// them. The default is 64 KiB.
+	Outside int
+
+	// Depth is how many components may stand within one another, VCALENDAR among them.
+	// The default is 16, which is what an [Encoder] writes.
+	Depth int
+
+	// Components is how many components a stream may have, those within others among
+	// them. The default is 250,000.
+	Components int
+
+	// Properties is how many properties a component may have. The default is 50,000.
+	Properties int
+
+	// Parameters is how many parameters a property may have. The default is 100.
+	Parameters int
+
+	// ParameterValues is how many values the parameters of a property may have in all.
+	// The default is 1,000.
+	ParameterValues int
+
+	// UID is how many octets a UID may have; a component with a longer one is left
+	// out. The default is 4,096. Readers must take 255 (RFC 5545, section 3.8.4.7).
+	UID int
+
+	// Repeat is how often an alarm may repeat; one that does so more often is left out.
+	// The default is 1,000.
+	Repeat int
+
+	// Diagnostics is how many diagnostics are kept; further ones are counted. The
+	// default is 1,000.
+	Diagnostics int
+}
+
+// withDefaults returns l with the defaults for what is 0.
+func (l Limits) withDefaults() Limits {
+	return Limits{
+		Input:           cmp.Or(l.Input, 64<<20),
+		Line:            cmp.Or(l.Line, 2<<20),
+		Outside:         cmp.Or(l.Outside, 64<<10),
+		Depth:           cmp.Or(l.Depth, maxDepth),
+		Components:      cmp.Or(l.Components, 250_000),
+		Properties:      cmp.Or(l.Properties, 50_000),
+		Parameters:      cmp.Or(l.Parameters, 100),
+		ParameterValues: cmp.Or(l.ParameterValues, 1_000),
+		UID:             cmp.Or(l.UID, 4_096),
+		Repeat:          cmp.Or(l.Repeat, 1_000),
+		Diagnostics:     cmp.Or(l.Diagnostics, 1_000),
+	}
+}
