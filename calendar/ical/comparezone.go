@@ -24,8 +24,8 @@ type offsetChange struct {
 // compareZone compares a VTIMEZONE with the time zone data of its name, if there is one,
 // for the years that [FromCalendar] describes zones for.
 func (d *Decoder) compareZone(f *openComponent, tzid string) {
-	loc, ok := zoneNamed(tzid)
-	if !ok || d.compared == maxCompared {
+	loc, err := loadIANA(ianaName(tzid))
+	if err != nil || d.compared == maxCompared {
 		return
 	}
 	d.compared++
@@ -58,7 +58,7 @@ func (d *Decoder) compareZone(f *openComponent, tzid string) {
 	known := slices.DeleteFunc(onsets(zonesFrom.In(loc), zonesUntil), func(o onset) bool { return !o.at.After(zonesFrom) || o.from == o.to })
 	same := slices.EqualFunc(written, known, func(c offsetChange, o onset) bool { return c.at == o.at.Unix() && c.to == o.to })
 	if at != actual || !same {
-		d.reportAt(f.line, f, CodeZoneDiffers, Noted, quote(tzid)+" is not as the time zone data has it in the years 2000 to 2040")
+		d.reportAt(f.line, f, CodeZoneDiffers, Noted, quote(tzid)+" is not as the time zone data has it in the years 2000 to 2040; that counts")
 	}
 }
 
@@ -69,11 +69,12 @@ func writtenChanges(observances []ics.Component, from, until time.Time) (changes
 		if !isObservance(c) {
 			continue
 		}
-		start, ok := readingOf(valueOf(c, "DTSTART"))
+		start, ok := readingOf(valueOf(c, propDTStart))
 		if !ok {
 			return nil, false
 		}
-		offset, to := offsetSeconds(valueOf(c, "TZOFFSETFROM")), offsetSeconds(valueOf(c, "TZOFFSETTO"))
+		offset, _ := readOffset(valueOf(c, propTZOffsetFrom))
+		to, _ := readOffset(valueOf(c, propTZOffsetTo))
 		set := recurrence.Set{Start: recurrence.At(start), RDates: []recurrence.Moment{recurrence.At(start)}}
 		for _, p := range baseOf(c).Properties {
 			switch p.IANAToken {
@@ -126,19 +127,4 @@ func onsetUntil(until recurrence.Until, offset int) recurrence.Until {
 		t = t.Add(time.Duration(offset) * time.Second)
 	}
 	return recurrence.UntilLocal(t)
-}
-
-// offsetSeconds returns a UTC-OFFSET in seconds.
-func offsetSeconds(s string) int {
-	if !isUTCOffset(s) {
-		return 0
-	}
-	n := digits(s, 1)*3600 + digits(s, 3)*60
-	if len(s) == 7 {
-		n += digits(s, 5)
-	}
-	if s[0] == '-' {
-		return -n
-	}
-	return n
 }

@@ -16,6 +16,7 @@ type documentBuilder struct {
 	parts     []placedPart
 	begun     int                      // the first of parts in the calendar being read
 	zones     map[string]zoneKnowledge // of TZIDs without VTIMEZONE
+	undefined *Zones                   // finds these
 }
 
 // A placedPart is a component with what decides whether it stays.
@@ -59,7 +60,7 @@ func (b *documentBuilder) finish() {
 // report notes a defect of a component.
 func (b *documentBuilder) report(p *placedPart, g Diagnostic) {
 	g.Component, _ = componentName(p.Component)
-	g.UID = valueOf(p.Component, "UID")
+	g.UID = valueOf(p.Component, propUID)
 	if g.Line == 0 {
 		g.Line = p.Line
 	}
@@ -77,7 +78,7 @@ func (b *documentBuilder) resolveZones(p *placedPart) {
 			if b.zones == nil {
 				b.zones = map[string]zoneKnowledge{}
 			}
-			known.location, _ = zoneNamed(use.zone)
+			known.location, _ = b.undefined.Location(use.zone)
 		}
 		switch {
 		case known.location == nil:
@@ -97,26 +98,6 @@ func (b *documentBuilder) resolveZones(p *placedPart) {
 		}
 		b.zones[use.zone] = known
 	}
-}
-
-// zoneNamed returns the zone that a TZID without VTIMEZONE names: one of the time zone
-// data, perhaps behind a prefix that makes it globally unique (RFC 5545, section 3.8.3.1).
-func zoneNamed(tzid string) (loc *time.Location, ok bool) {
-	name := tzid
-	if rest, global := strings.CutPrefix(tzid, "/"); global {
-		parts := strings.Split(rest, "/")
-		for i := max(len(parts)-3, 0); i < len(parts); i++ {
-			if loc, ok := zoneNamed(strings.Join(parts[i:], "/")); ok {
-				return loc, true
-			}
-		}
-		return nil, false
-	}
-	if !isZoneName(name) {
-		return nil, false
-	}
-	loc, err := time.LoadLocation(name)
-	return loc, err == nil
 }
 
 // removeZoned removes a property with a TZID from a component.
@@ -153,21 +134,11 @@ func baseOf(c ics.Component) *ics.ComponentBase {
 	return nil
 }
 
-// propertyOf returns the first property of a component that the reader has made; nil if
-// there is none.
-func propertyOf(c ics.Component, name string) *ics.BaseProperty {
-	base := baseOf(c)
-	for i := range base.Properties {
-		if p := &base.Properties[i].BaseProperty; p.IANAToken == name {
-			return p
-		}
-	}
-	return nil
+// propertyOf returns the first property of a kind of a component; nil if there is none.
+func propertyOf(c ics.Component, id propertyID) *ics.BaseProperty {
+	return lookUp(c.UnknownPropertiesIANAProperties(), id)
 }
 
-func valueOf(c ics.Component, name string) string {
-	if p := propertyOf(c, name); p != nil {
-		return p.Value
-	}
-	return ""
+func valueOf(c ics.Component, id propertyID) string {
+	return valueIn(c.UnknownPropertiesIANAProperties(), id)
 }

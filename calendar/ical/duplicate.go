@@ -21,8 +21,8 @@ func identityOf(c ics.Component) (id identity, ok bool) {
 		return identity{}, false
 	}
 	id.kind, _ = componentName(c)
-	id.uid = valueOf(c, "UID")
-	if p := propertyOf(c, "RECURRENCE-ID"); p != nil {
+	id.uid = valueOf(c, propUID)
+	if p := propertyOf(c, propRecurrenceID); p != nil {
 		id.recurrence = p.Value
 		if zone := p.ICalParameters["TZID"]; len(zone) > 0 {
 			id.zone = zone[0]
@@ -62,10 +62,10 @@ func (b *documentBuilder) resolveDuplicates() map[identity]*placedPart {
 }
 
 func compareRevisions(a, b ics.Component) int {
-	return cmp.Or(cmp.Compare(sequenceOf(a), sequenceOf(b)), cmp.Compare(valueOf(a, "DTSTAMP"), valueOf(b, "DTSTAMP")))
+	return cmp.Or(cmp.Compare(sequenceOf(a), sequenceOf(b)), cmp.Compare(valueOf(a, propDTStamp), valueOf(b, propDTStamp)))
 }
 
 func sequenceOf(c ics.Component) int {
-	n, _ := strconv.Atoi(valueOf(c, "SEQUENCE"))
+	n, _ := strconv.Atoi(valueOf(c, propSequence))
 	return n
 }

@@ -48,7 +48,7 @@ func (b *documentBuilder) checkOverrides(stays map[identity]*placedPart) {
 			})
 		case s.contains == nil:
 		default:
-			if reading, ok = s.reading(id, reading); ok && !s.contains(reading) {
+			if reading, ok = s.reading(b.undefined, id, reading); ok && !s.contains(reading) {
 				b.report(p, Diagnostic{
 					Code: CodeOverrideNothing, Property: "RECURRENCE-ID", Reason: quote(id.recurrence) + " is no occurrence of the series",
 				})
@@ -59,20 +59,22 @@ func (b *documentBuilder) checkOverrides(stays map[identity]*placedPart) {
 
 // reading returns what the clock of the series shows at a RECURRENCE-ID; ok is false if
 // that cannot be told.
-func (s *compiledSeries) reading(id identity, written time.Time) (t time.Time, ok bool) {
+func (s *compiledSeries) reading(zones *Zones, id identity, written time.Time) (t time.Time, ok bool) {
 	utc, startUTC := isUTC(id.recurrence), isUTC(s.start.Value)
 	if utc == startUTC && id.zone == s.zone {
 		return written, true
 	}
-	own, ok := time.UTC, true
+	if id.zone == "" && !utc || s.zone == "" && !startUTC {
+		return t, false
+	}
+	own, series := time.UTC, time.UTC
 	if id.zone != "" {
-		own, ok = zoneNamed(id.zone)
+		own, _ = zones.Location(id.zone)
 	}
-	series, found := time.UTC, true
 	if s.zone != "" {
-		series, found = zoneNamed(s.zone)
+		series, _ = zones.Location(s.zone)
 	}
-	if !ok || !found || id.zone == "" && !utc || s.zone == "" && !startUTC {
+	if own == nil || series == nil {
 		return t, false
 	}
 	at := time.Date(written.Year(), written.Month(), written.Day(), written.Hour(), written.Minute(), written.Second(), 0, own).In(series)
@@ -82,7 +84,7 @@ func (s *compiledSeries) reading(id identity, written time.Time) (t time.Time, o
 // compileSeries reads what a component recurs by. An UNTIL is not looked at: whoever
 // shortens a series may leave exceptions behind it.
 func compileSeries(c ics.Component) *compiledSeries {
-	s := &compiledSeries{start: propertyOf(c, "DTSTART")}
+	s := &compiledSeries{start: propertyOf(c, propDTStart)}
 	if s.start == nil {
 		return s
 	}

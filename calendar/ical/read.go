@@ -39,7 +39,7 @@ type Document struct {
 // [ReadOptions].Strict any defect is such an error.
 func Read(r io.Reader, options ReadOptions) (*Document, error) {
 	d := NewDecoder(r, options)
-	b := documentBuilder{d: d}
+	b := documentBuilder{d: d, undefined: NewZones(nil)}
 	for {
 		e, err := d.next()
 		if err == io.EOF {

@@ -245,6 +245,5 @@ func (d *Decoder) checkZoneName(f *openComponent, p *readProperty) {
 // isZoneName reports whether a TZID can be taken for the name of a zone: it is not empty,
 // not that of the machine's own zone, and not a path out of a folder of zones.
 func isZoneName(zone string) bool {
-	return strings.TrimSpace(zone) != "" && !equalFold(zone, "LOCAL") && !strings.Contains(zone, `\`) &&
-		!slices.Contains(strings.Split(zone, "/"), "..")
+	return strings.TrimSpace(zone) != "" && !equalFold(zone, "LOCAL") && !isPathLike(zone)
 }
