@@ -62,33 +62,42 @@ func weight(parameters string) (q int, ok bool) {
 	return maxQuality, true
 }
 
-// qvalue reads a quality value: 0 to 1 with at most three decimals.
+// qvalue reads a quality value: 0 to 1. Beyond the standard, which has at most three
+// decimals, it takes more of them and a missing zero before the point, since clients in use
+// send such; what is finer than a thousandth counts as the next smaller one.
 func qvalue(s string) (q int, ok bool) {
-	if s == "" || len(s) > len("0.000") || s[0] != '0' && s[0] != '1' || len(s) > 1 && s[1] != '.' {
+	whole, decimals, _ := strings.Cut(s, ".")
+	switch {
+	case whole == "1":
+		q = maxQuality
+	case whole != "0" && (whole != "" || decimals == ""):
 		return 0, false
 	}
-	q = int(s[0]-'0') * maxQuality
 	unit := maxQuality / 10
-	for _, c := range []byte(s[min(2, len(s)):]) {
-		if c < '0' || c > '9' {
+	for _, c := range []byte(decimals) {
+		if c < '0' || c > '9' || q >= maxQuality && c != '0' {
 			return 0, false
 		}
 		q += int(c-'0') * unit
 		unit /= 10
 	}
-	return q, q <= maxQuality
+	return q, true
 }
 
 // chooseFormat returns the format that an Accept field likes best (RFC 9110, section
 // 12.5.1), and the first of the formats where it likes several alike. It is false if the
 // field allows none. Of a media range only the type counts: its parameters name no
-// variants here.
+// variants here. What is no media range is passed over, save that "*" counts as "*/*",
+// which some clients mean by it.
 func chooseFormat(accept []string, formats []*format) (chosen *format, ok bool) {
 	best, stated := 0, false
 	for _, f := range formats {
 		q, specific := 0, 0
 		for name, weight := range members(accept) {
-			stated = true
+			if name == "*" {
+				name = "*/*"
+			}
+			stated = stated || strings.Contains(name, "/")
 			if s := f.specificity(name); s > specific {
 				q, specific = weight, s
 			}

@@ -9,7 +9,8 @@ import (
 func TestQualityValues(t *testing.T) {
 	for text, want := range map[string]int{
 		"0": 0, "1": 1000, "0.": 0, "1.": 1000, "0.5": 500, "0.05": 50, "0.005": 5, "0.123": 123, "1.0": 1000, "1.000": 1000,
-		"": -1, "2": -1, "1.001": -1, "0.1234": -1, ".5": -1, "-1": -1, "0.x": -1, "00": -1, "1,0": -1, "0.5 ": -1,
+		".2": 200, "0.1234": 123, "0.33333333": 333, "0.0001": 0, "1.0000": 1000,
+		"": -1, ".": -1, "2": -1, "1.001": -1, "1.0001": -1, "-1": -1, "0.x": -1, "00": -1, "1,0": -1, "0.5 ": -1, "1e0": -1, "0.5.5": -1,
 	} {
 		q, ok := qvalue(text)
 		if !ok {
@@ -109,7 +110,15 @@ func TestChooseFormat(t *testing.T) {
 		{"two lines", []string{"image/png", "application/json;q=0.1"}, &entriesJSON},
 		{"not here", []string{"text/html"}, nil},
 		{"all refused", []string{"*/*;q=0"}, nil},
+		{"jCal", []string{"application/calendar+json"}, &jCal},
+		{"jCal with parameters", []string{"application/calendar+json; method=PUBLISH;component=VEVENT"}, &jCal},
+		{"either JSON", []string{"application/calendar+json, application/json"}, &entriesJSON},
+		{"jCal first", []string{"application/calendar+json, application/json;q=0.9"}, &jCal},
+		{"anything but JSON of our own", []string{"application/*, application/json;q=0"}, &jCal},
 		{"malformed", []string{",;q=0.5,"}, &iCalendar},
+		{"no media range", []string{"calendar"}, &iCalendar},
+		{"Java", []string{"text/html, image/gif, image/jpeg, *; q=.2, */*; q=.2"}, &iCalendar},
+		{"a star", []string{"application/json;q=0.1, *"}, &iCalendar},
 	} {
 		got, ok := chooseFormat(tt.lines, formats)
 		require.Equal(t, tt.want != nil, ok, tt.name)

@@ -9,8 +9,10 @@
 //
 //	/               a page about the calendar, with the addresses of its feeds
 //	/calendar.ics   iCalendar (RFC 5545), what applications subscribe to
+//	/calendar.jcal  the same as JSON (jCal, RFC 7265)
 //	/calendar.json  entries in a JSON of our own, see below
-//	/calendar       one of the two, by the Accept of the request
+//	/calendar       one of the three, by the Accept of the request: text/calendar,
+//	                application/calendar+json or application/json
 //	/robots.txt     lets everybody in
 //
 // A handler works below any prefix that [http.StripPrefix] takes away.

@@ -1,6 +1,8 @@
 package feed
 
 import (
+	ics "github.com/arran4/golang-ical"
+
 	"github.com/convene-cal/convene/calendar"
 	"github.com/convene-cal/convene/calendar/ical"
 )
@@ -22,13 +24,14 @@ var (
 		// and no field may have a parameter twice in the eyes of most programs.
 		contentType: "text/calendar; charset=utf-8",
 		relevant:    func(q query) query { return q },
-		write: func(cal *calendar.Calendar, options ical.FeedOptions) ([]byte, error) {
-			model, err := ical.FromCalendar(cal, options)
-			if err != nil {
-				return nil, err
-			}
-			return ical.Marshal(model)
-		},
+		write:       writeModel(ical.Marshal),
+	}
+	// RFC 7265 gives jCal a media type, and no extension.
+	jCal = format{
+		path: "calendar.jcal", mediaType: "application/calendar+json", extension: ".jcal",
+		contentType: "application/calendar+json",
+		relevant:    func(q query) query { return q },
+		write:       writeModel(ical.MarshalJCal),
 	}
 	entriesJSON = format{
 		path: "calendar.json", mediaType: "application/json", extension: ".json",
@@ -41,8 +44,19 @@ var (
 	}
 )
 
+// writeModel returns what writes a calendar in a notation of iCalendar.
+func writeModel(marshal func(*ics.Calendar) ([]byte, error)) func(*calendar.Calendar, ical.FeedOptions) ([]byte, error) {
+	return func(cal *calendar.Calendar, options ical.FeedOptions) ([]byte, error) {
+		model, err := ical.FromCalendar(cal, options)
+		if err != nil {
+			return nil, err
+		}
+		return marshal(model)
+	}
+}
+
 // formats are all of them, in the order in which they are preferred.
-var formats = []*format{&iCalendar, &entriesJSON}
+var formats = []*format{&iCalendar, &entriesJSON, &jCal}
 
 // negotiatedPath is the address at which the format follows from Accept.
 const negotiatedPath = "calendar"

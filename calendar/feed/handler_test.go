@@ -105,7 +105,7 @@ func TestFeed(t *testing.T) {
 
 func TestHeadIsGetWithoutBody(t *testing.T) {
 	h := newHandler(t, library(t, revised, "Budget"), feed.Options{})
-	for _, target := range []string{"/", "/calendar.ics", "/calendar.json", "/calendar", "/robots.txt", "/calendar.ics?kind=hearing", "/nothing", "/calendar.ics?x=1"} {
+	for _, target := range []string{"/", "/calendar.ics", "/calendar.json", "/calendar.jcal", "/calendar", "/robots.txt", "/calendar.ics?kind=hearing", "/nothing", "/calendar.ics?x=1"} {
 		get, head := ask(h, "GET", target), ask(h, "HEAD", target)
 		require.Equal(t, get.StatusCode, head.StatusCode, target)
 		require.Equal(t, get.Header, head.Header, target)
@@ -168,7 +168,7 @@ func TestCodings(t *testing.T) {
 
 func TestNotModified(t *testing.T) {
 	h := newHandler(t, library(t, revised, "Budget"), feed.Options{})
-	for _, target := range []string{"/calendar.ics", "/calendar.json", "/calendar.ics?kind=deadline", "/calendar", "/"} {
+	for _, target := range []string{"/calendar.ics", "/calendar.json", "/calendar.jcal", "/calendar.ics?kind=deadline", "/calendar", "/"} {
 		full := ask(h, "GET", target)
 		resp := ask(h, "GET", target, "If-None-Match", full.Header.Get("ETag"))
 		require.Equal(t, http.StatusNotModified, resp.StatusCode, target)
@@ -198,6 +198,7 @@ func TestNegotiation(t *testing.T) {
 		{"text/html,application/xhtml+xml,*/*;q=0.8", "text/calendar; charset=utf-8", "calendar.ics"},
 		{"text/calendar", "text/calendar; charset=utf-8", "calendar.ics"},
 		{"application/json", "application/json", "calendar.json"},
+		{"application/calendar+json", "application/calendar+json", "calendar.jcal"},
 		{"text/calendar;q=0.5, application/json", "application/json", "calendar.json"},
 		{"application/json;q=0.5, text/*;q=0.6", "text/calendar; charset=utf-8", "calendar.ics"},
 	} {
@@ -216,6 +217,24 @@ func TestNegotiation(t *testing.T) {
 	require.Equal(t, http.StatusNotAcceptable, resp.StatusCode)
 	require.Contains(t, body(t, resp), "calendar.ics")
 	require.Equal(t, "Accept-Encoding", ask(h, "GET", "/calendar.ics", "Accept", "image/png").Header.Get("Vary"), "only the negotiated address varies")
+}
+
+func TestJCal(t *testing.T) {
+	cal := library(t, revised, "Budget")
+	h := newHandler(t, cal, feed.Options{})
+	resp := ask(h, "GET", "/calendar.jcal?alarm=1d&kind=DEADLINE")
+	require.Equal(t, http.StatusOK, resp.StatusCode)
+	require.Equal(t, "application/calendar+json", resp.Header.Get("Content-Type"))
+	require.Equal(t, `inline; filename="library-board.jcal"`, resp.Header.Get("Content-Disposition"))
+	require.Equal(t, "calendar.jcal?alarm=1d&kind=deadline", resp.Header.Get("Content-Location"))
+
+	model, err := ical.FromCalendar(cal, ical.FeedOptions{
+		Refresh: 24 * time.Hour, Alarms: []time.Duration{24 * time.Hour}, Filters: []calendar.Filter{calendar.OfKind(calendar.Deadline)},
+	})
+	require.NoError(t, err)
+	want, err := ical.MarshalJCal(model)
+	require.NoError(t, err)
+	require.Equal(t, string(want), body(t, resp))
 }
 
 func TestCanonicalAddress(t *testing.T) {
