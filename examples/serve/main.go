@@ -7,7 +7,7 @@
 //
 // Then http://localhost:8080/ is a page that tells what there is. The addresses and their
 // queries are those of package calendar/feed; /healthz says that the server is up, and
-// what it serves.
+// what it serves; /metrics has counts and times in the text format of Prometheus.
 //
 // A catalogue that changes is served from the next look at its file on, see -poll. One
 // with errors is not: the server goes on with what it has, and logs once what is wrong.
@@ -106,7 +106,8 @@ func run(ctx context.Context, args []string, stderr io.Writer, listening func(ne
 
 // serve loads the calendar and serves it until ctx ends.
 func (s settings) serve(ctx context.Context, log *slog.Logger, listening func(net.Addr)) error {
-	w := watch{file: s.catalogue, log: log}
+	m := newMeters()
+	w := watch{file: s.catalogue, log: log, meters: m}
 	cal, err := w.load()
 	if err != nil {
 		return err
@@ -123,5 +124,5 @@ func (s settings) serve(ctx context.Context, log *slog.Logger, listening func(ne
 		defer stop()
 		go w.follow(ctx, s.poll, h)
 	}
-	return listenAndServe(ctx, s, newMux(h, s, log), log, listening)
+	return listenAndServe(ctx, s, newMux(h, s, m, log), log, listening)
 }

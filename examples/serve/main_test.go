@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
+	"fmt"
 	"io"
 	"log/slog"
 	"net"
@@ -79,7 +80,7 @@ func (p *running) end() int {
 
 func (p *running) get(path string) (*http.Response, string) {
 	p.t.Helper()
-	client := http.Client{Timeout: 30 * time.Second}
+	client := http.Client{Timeout: 30 * time.Second, Transport: &http.Transport{DisableCompression: true, DisableKeepAlives: true}}
 	resp, err := client.Get(p.url + path)
 	require.NoError(p.t, err)
 	defer resp.Body.Close()
@@ -184,6 +185,8 @@ func TestFollowsTheCatalogue(t *testing.T) {
 	require.Contains(t, text, "SUMMARY:Latest day: Estimates\r\n")
 	require.Equal(t, "Fri, 02 Jan 2026 00:00:00 GMT", resp.Header.Get("Last-Modified"))
 
+	require.Contains(t, p.metrics(), "\nconvene_catalogue_changes_total{result=\"served\"} 1\n")
+
 	// A catalogue with errors is told once, with the place, and not served.
 	replace(t, file, strings.Replace(board, "kind: deadline", "kind: party", 1))
 	p.eventually("the catalogue has changed and is refused")
@@ -209,6 +212,46 @@ func TestFollowsTheCatalogue(t *testing.T) {
 	require.Contains(t, text, "SUMMARY:Latest day: Appropriations\r\n")
 	require.NotEqual(t, "Fri, 02 Jan 2026 00:00:00 GMT", resp.Header.Get("Last-Modified"))
 	require.NotContains(t, p.logs.String(), "msg=request")
+	text = p.metrics()
+	for result, n := range map[string]int{"served": 2, "refused": 1, "unreadable": 1} {
+		require.Contains(t, text, fmt.Sprintf("\nconvene_catalogue_changes_total{result=%q} %d\n", result, n))
+	}
+}
+
+// metrics returns the page of metrics, behind a line feed.
+func (p *running) metrics() string {
+	p.t.Helper()
+	resp, text := p.get("/metrics")
+	require.Equal(p.t, "200 OK", resp.Status)
+	require.Equal(p.t, "text/plain; version=0.0.4; charset=utf-8", resp.Header.Get("Content-Type"))
+	return "\n" + text
+}
+
+func TestMetrics(t *testing.T) {
+	p := start(t, "-quiet")
+	resp, ics := p.get("/calendar.ics")
+	require.Equal(t, "200 OK", resp.Status)
+	_, wrong := p.get("/calendar.ics?kind=party")
+	p.get("/healthz") // is not counted, nor is the page itself
+	text := p.metrics()
+	modified, err := http.ParseTime(resp.Header.Get("Last-Modified"))
+	require.NoError(t, err)
+	for _, line := range []string{
+		`convene_http_responses_total{status="200"} 1`,
+		`convene_http_responses_total{status="400"} 1`,
+		fmt.Sprintf("convene_http_response_bytes_total %d", len(ics)+len(wrong)),
+		`convene_http_request_duration_seconds_bucket{le="+Inf"} 2`,
+		"convene_http_request_duration_seconds_count 2",
+		"convene_http_requests_in_flight 0",
+		fmt.Sprintf("convene_calendar_revision_timestamp_seconds %d", modified.Unix()),
+	} {
+		require.Contains(t, text, "\n"+line+"\n")
+	}
+	require.Contains(t, text, "\ngo_goroutines ")
+	// Each line is one of the text format.
+	for _, line := range strings.Split(strings.Trim(text, "\n"), "\n") {
+		require.Regexp(t, `^(# .*|[a-z_:]+(\{[^{}]*\})? [-+0-9.eInfNa]+)$`, line)
+	}
 }
 
 // A request that is being answered ends before the program does, within the grace.

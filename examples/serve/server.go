@@ -23,9 +23,10 @@ const (
 )
 
 // newMux puts together what the server answers.
-func newMux(h *feed.Handler, s settings, log *slog.Logger) http.Handler {
+func newMux(h *feed.Handler, s settings, m *meters, log *slog.Logger) http.Handler {
 	mux := http.NewServeMux()
-	mux.Handle("/", h)
+	mux.Handle("/", m.measured(h))
+	mux.HandleFunc("GET /metrics", m.serve(h))
 	mux.HandleFunc("GET /healthz", func(w http.ResponseWriter, _ *http.Request) {
 		cal := h.Calendar()
 		w.Header().Set("Content-Type", "text/plain; charset=utf-8")

@@ -19,8 +19,9 @@ import (
 // A watch loads a calendar, and loads it again when its file has changed. It goes by what
 // is in the file: times of change are coarse, and those of mounted volumes may be wrong.
 type watch struct {
-	file string // empty for the resolution
-	log  *slog.Logger
+	file   string // empty for the resolution
+	log    *slog.Logger
+	meters *meters
 
 	seen    [sha256.Size]byte // of the text loaded last, or tried to
 	problem string            // why the file could not be read the last time, or empty
@@ -77,6 +78,7 @@ func (w *watch) look(h *feed.Handler) {
 	if err != nil {
 		if w.problem != err.Error() {
 			w.problem = err.Error()
+			w.meters.unreadable.Inc()
 			w.log.Warn("the catalogue cannot be read; the calendar stays as it was", "error", err.Error())
 		}
 		return
@@ -93,9 +95,11 @@ func (w *watch) look(h *feed.Handler) {
 		err = h.Replace(cal)
 	}
 	if err != nil {
+		w.meters.refusals.Inc()
 		w.log.Error("the catalogue has changed and is refused; the calendar stays as it was", "error", err.Error())
 		return
 	}
+	w.meters.reloads.Inc()
 	w.log.Info("the catalogue has changed", "calendar", cal.ID(), "revision", cal.Revision())
 	if !cal.Revision().After(before) {
 		w.log.Warn("the revision is no later than before; raise it with each change, since some subscribers go by it",
