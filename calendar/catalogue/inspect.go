@@ -1,6 +1,7 @@
 package catalogue
 
 import (
+	"fmt"
 	"regexp"
 	"strings"
 
@@ -196,7 +197,11 @@ func (in *inspector) key(i int) {
 		}
 	}
 	if in.isLoneKey(i) {
-		in.fail(tk, "the key %q has no value", shorten(tk.Value))
+		from := ""
+		if open := in.levels[len(in.levels)-1].open; open.Position.Line < tk.Position.Line {
+			from = fmt.Sprintf(", in the braces that line %d opens", open.Position.Line)
+		}
+		in.fail(tk, "the key %q has no value%s", shorten(tk.Value), from)
 	}
 	if len([]rune(tk.Value)) > maxKey {
 		in.fail(tk, "a key of more than %d characters", maxKey)
