@@ -233,7 +233,12 @@ func TestMetrics(t *testing.T) {
 	require.Equal(t, "200 OK", resp.Status)
 	_, wrong := p.get("/calendar.ics?kind=party")
 	p.get("/healthz") // is not counted, nor is the page itself
-	text := p.metrics()
+	// A long answer may be read before the handler has ended.
+	var text string
+	require.Eventually(t, func() bool {
+		text = p.metrics()
+		return strings.Contains(text, "convene_http_request_duration_seconds_count 2\n")
+	}, 20*time.Second, 5*time.Millisecond)
 	modified, err := http.ParseTime(resp.Header.Get("Last-Modified"))
 	require.NoError(t, err)
 	for _, line := range []string{
