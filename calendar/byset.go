@@ -57,6 +57,10 @@ func (p BySet) Words() string {
 
 func (BySet) isPattern() {}
 
+// Key returns the key of the occurrence with a recurrence identifier, a Moment of the type
+// of the set's start.
+func (p BySet) Key(id recurrence.Moment) string { return p.keyText(p.keyOf(id)) }
+
 const (
 	setKeyUTC      = "2006-01-02T15:04:05Z"
 	setKeyFloating = "2006-01-02T15:04:05"

@@ -71,6 +71,14 @@
 // semicolons without backslashes, it may be a structure of its own, and stands in the model
 // as it is written, with VALUE=UNKNOWN, which [Encode] does not write.
 //
+// # The importer
+//
+// [ToCalendar] makes a [calendar.Calendar] of a model, with its recurrence sets, its time
+// zones and what replaces single occurrences; [ReadCalendar] reads a stream and does so.
+// What could not be taken in as it stands is a [Finding]. [Instances] tells what happens in
+// a span of time, component by component, and [Entries] gives the recurrence set of each
+// UID to those who want that alone.
+//
 // # jCal
 //
 // [EncodeJCal] writes the same as JSON (RFC 7265), for programs that read that sooner than
@@ -79,5 +87,7 @@
 // # Time zones
 //
 // [Timezone] describes a zone from Go's own time zone data as a VTIMEZONE: short, by
-// yearly rules, and right from the first use on.
+// yearly rules, and right from the first use on. [LocationOf] reads such a description,
+// and [Zones] finds the zones that the TZIDs of a calendar stand for, those of Windows and
+// of the calendar's own making among them.
 package ical
