@@ -6,131 +6,109 @@ import (
 	"strings"
 
 	"github.com/rickb777/date/v2"
+	"golang.org/x/text/language"
 
 	"github.com/convene-cal/convene/calendar"
 )
 
-// summary returns the title of an event, with a mark if it is cancelled, or if the day
-// in the feed is not the day on which it falls but bounds it.
-func summary(ev calendar.Event) string {
-	switch {
-	case ev.Status == calendar.Cancelled:
-		// Some applications show cancelled events like others.
-		return "[CANCELLED] " + ev.Title
-	case ev.When.IsExact():
-		return ev.Title
-	case fallsDue(ev):
-		return "Latest day: " + ev.Title
-	}
-	return ev.Title + " (" + ev.When.Words() + ")"
-}
-
-// description returns what is known of an event, in paragraphs.
-func (f *feed) description(ev calendar.Event) string {
-	var t paragraphs
-	t.line(capital(ev.When.Words()) + ".")
-	t.line(fate(ev))
-	if p := f.pattern(ev); p != "" {
-		t.line(p)
-	}
-	t.paragraph(ev.Summary)
+// description returns what is known of an event, in paragraphs, in the language of its
+// title. What is not given in that is in whatever language it has, and what this package
+// can say in English alone is left out. The language is that of the whole, and none where
+// parts are in others.
+func (f *feed) description(ev calendar.Event) (string, language.Tag) {
+	t := paragraphsIn(ev.TitleLanguage())
+	t.line(capital(ev.When.WordsIn(t.say.language)) + ".")
+	t.line(t.say.fate(ev))
+	f.pattern(&t, ev)
+	t.paragraph(ev.Summary, ev.SummaryLanguage())
 	t.gap()
-	t.list("By", ev.Organizers)
-	t.attendance(ev.Place, ev.Format)
-	t.list("Documents", ev.Documents)
-	t.leftOpen(ev.LeavesOpen)
+	t.list(t.say.by, ev.Organizers)
+	t.attendance(ev.Place, ev.PlaceLanguage(), ev.Format)
+	t.list(t.say.documents, ev.Documents)
+	t.leftOpen(ev.LeavesOpen, ev.LeavesOpenLanguage())
 	t.gap()
-	t.line("Who says so:")
+	t.heading(t.say.saidBy)
 	if len(ev.History) == 0 {
 		t.sources(ev.Sources)
 	}
 	for _, st := range ev.History {
-		t.line("- " + statement(st))
+		t.line("- " + t.say.statement(st))
+		t.holds(st.Note, ev.NoteLanguage(st))
 	}
 	t.gap()
-	t.line("ID: " + ev.ID)
-	return t.String()
+	t.label(t.say.id, ev.ID)
+	return t.String(), t.language()
 }
 
 // pattern says why an event is expected that nobody has recorded.
-func (f *feed) pattern(ev calendar.Event) string {
-	if len(ev.History) > 0 {
-		return ""
+func (f *feed) pattern(t *paragraphs, ev calendar.Event) {
+	if len(ev.History) > 0 || t.say != &english {
+		return
 	}
-	s, ok := f.cal.Series(ev.Series)
-	if !ok || s.Pattern == nil {
-		return ""
+	if s, ok := f.cal.Series(ev.Series); ok && s.Pattern != nil {
+		t.label(t.say.pattern, s.Pattern.Words()+".")
 	}
-	return "Pattern: " + s.Pattern.Words() + "."
 }
 
 // seriesDescription returns what is known of a series with a rule and of its recorded
-// occurrences.
-func (f *feed) seriesDescription(rs *ruleSeries) string {
-	var t paragraphs
-	t.line(statusWords(rs.Status))
-	t.paragraph(rs.Summary)
+// occurrences, and the language as description does.
+func (f *feed) seriesDescription(rs *ruleSeries) (string, language.Tag) {
+	t := paragraphsIn(rs.TitleLanguage())
+	t.line(t.say.status(rs.Status))
+	t.paragraph(rs.Summary, rs.SummaryLanguage())
 	t.gap()
-	t.list("By", rs.Organizers)
-	t.attendance(rs.Place, rs.Format)
-	t.leftOpen(rs.LeavesOpen)
+	t.list(t.say.by, rs.Organizers)
+	t.attendance(rs.Place, rs.PlaceLanguage(), rs.Format)
+	t.leftOpen(rs.LeavesOpen, rs.LeavesOpenLanguage())
 	t.gap()
-	t.line("Who says so:")
+	t.heading(t.say.saidBy)
 	t.sources(rs.Sources)
 	if len(rs.asRuled) > 0 {
 		t.gap()
-		t.line("Recorded:")
+		t.heading(t.say.recorded)
 		for _, ev := range rs.asRuled {
 			own := slices.DeleteFunc(slices.Clone(ev.Sources), func(s calendar.Source) bool { return slices.Contains(rs.Sources, s) })
 			if len(own) == 0 {
 				own = ev.Sources
 			}
-			t.line(fmt.Sprintf("- %s: %s (%s)", ev.When.Words(), ev.Title, calendar.Cite(own)))
+			t.line("- " + fmt.Sprintf(t.say.label, ev.When.WordsIn(t.say.language), ev.Title) + " (" + calendar.Cite(own) + ")")
+			t.holds(ev.Title, ev.TitleLanguage())
 		}
 	}
 	t.gap()
-	t.line("ID: " + rs.ID)
-	return t.String()
+	t.label(t.say.id, rs.ID)
+	return t.String(), t.language()
 }
 
 // fate says what became of an event in a sentence.
-func fate(ev calendar.Event) string {
+func (say *phrases) fate(ev calendar.Event) string {
 	saidHeld := slices.ContainsFunc(ev.History, func(st calendar.Statement) bool { return st.Status == calendar.Held })
 	switch {
 	case ev.Status == calendar.Held && ev.FulfilledBy != "" && !saidHeld:
-		return "Met by " + ev.FulfilledBy + "." // by its ID, which does not change as its title may
+		return fmt.Sprintf(say.metBy, ev.FulfilledBy) // by its ID, which does not change as its title may
 	case ev.Status == calendar.Mandated && !ev.When.IsExact():
-		return "Mandated; its day is not yet set."
+		return say.dayNotSet
 	}
-	return statusWords(ev.Status)
+	return say.status(ev.Status)
 }
 
-// statusWords says a status in a sentence.
-func statusWords(s calendar.Status) string {
-	switch s {
-	case calendar.Held:
-		return "Held."
-	case calendar.Scheduled:
-		return "Scheduled."
-	case calendar.Mandated:
-		return "Mandated."
-	case calendar.Postponed:
-		return "Postponed."
-	case calendar.Cancelled:
-		return "Cancelled."
+// status says a status in a sentence. None is projected.
+func (say *phrases) status(s calendar.Status) string {
+	if sentence, ok := say.statuses[s]; ok {
+		return sentence
 	}
-	return "Projected; no source confirms it."
+	return say.statuses[calendar.Projected]
 }
 
 // statement says who said what of an event, and when.
-func statement(st calendar.Statement) string {
-	s := said(st.SaidOn, st.Inferred) + ": " + calendar.Cite(st.Sources)
+func (say *phrases) statement(st calendar.Statement) string {
+	s := fmt.Sprintf(say.label, say.said(st.SaidOn, st.Inferred), calendar.Cite(st.Sources))
 	var what []string
 	if !st.When.IsZero() {
-		what = append(what, st.When.Words())
+		what = append(what, st.When.WordsIn(say.language))
 	}
 	if st.Status != "" {
-		what = append(what, string(st.Status))
+		what = append(what, st.Status.WordsIn(say.language))
 	}
 	if st.Note != "" {
 		what = append(what, st.Note)
@@ -141,93 +119,10 @@ func statement(st calendar.Statement) string {
 	return s
 }
 
-func said(d date.Date, inferred bool) string {
-	s := calendar.On(d).Words()
+func (say *phrases) said(d date.Date, inferred bool) string {
+	s := calendar.On(d).WordsIn(say.language)
 	if inferred {
-		s += " (inferred)"
+		return fmt.Sprintf(say.inferred, s)
 	}
 	return s
-}
-
-// paragraphs is a text in lines, with single empty lines between its parts.
-type paragraphs struct {
-	b   strings.Builder
-	due bool // whether a gap comes before the next line
-}
-
-func (t *paragraphs) String() string { return t.b.String() }
-
-// gap separates what follows, if anything does, from what came before, if anything did.
-func (t *paragraphs) gap() { t.due = t.b.Len() > 0 }
-
-func (t *paragraphs) line(s string) {
-	if t.b.Len() > 0 {
-		t.b.WriteByte('\n')
-	}
-	if t.due {
-		t.b.WriteByte('\n')
-		t.due = false
-	}
-	t.b.WriteString(s)
-}
-
-// paragraph adds a text set apart, unless it is empty.
-func (t *paragraphs) paragraph(s string) {
-	if s != "" {
-		t.gap()
-		t.line(s)
-		t.gap()
-	}
-}
-
-// list adds a line of named items, unless there are none.
-func (t *paragraphs) list(name string, items []string) {
-	if len(items) > 0 {
-		t.line(name + ": " + strings.Join(items, "; "))
-	}
-}
-
-// leftOpen adds what the document does not say, item by item.
-func (t *paragraphs) leftOpen(items []string) {
-	if len(items) == 0 {
-		return
-	}
-	t.gap()
-	t.line("Left open by the document:")
-	for _, item := range items {
-		t.line("- " + item)
-	}
-}
-
-// attendance says where and how people meet, as far as it is known.
-func (t *paragraphs) attendance(place string, format calendar.Format) {
-	t.list("Place", nonEmpty(place))
-	t.list("Format", nonEmpty(string(format)))
-}
-
-func nonEmpty(s string) []string {
-	if s == "" {
-		return nil
-	}
-	return []string{s}
-}
-
-// sources adds a line for the sources of each day on which something was said.
-func (t *paragraphs) sources(sources []calendar.Source) {
-	for len(sources) > 0 {
-		first, n := sources[0], 1
-		for n < len(sources) && sources[n].SaidOn == first.SaidOn && sources[n].SaidOnInferred == first.SaidOnInferred {
-			n++
-		}
-		t.line("- " + said(first.SaidOn, first.SaidOnInferred) + ": " + calendar.Cite(sources[:n]))
-		sources = sources[n:]
-	}
-}
-
-// capital returns s with its first letter, where that is an ASCII one, as a capital.
-func capital(s string) string {
-	if s == "" {
-		return s
-	}
-	return string(upper(s[0])) + s[1:]
 }

@@ -8,6 +8,7 @@ import (
 
 	ics "github.com/arran4/golang-ical"
 	"github.com/rickb777/date/v2"
+	"golang.org/x/text/language"
 
 	"github.com/convene-cal/convene/calendar"
 	"github.com/convene-cal/convene/calendar/ical"
@@ -66,9 +67,45 @@ func ExampleFromCalendar() {
 	// X-MICROSOFT-CDO-BUSYSTATUS:FREE
 	// CATEGORIES:High-level meeting
 	// X-CONVENE-ID:appraisal-80
+	// X-CONVENE-KIND:high-level-meeting
+	// X-CONVENE-STATUS:mandated
 	// X-CONVENE-WHEN:[2025-09-30..2025-12-31]
 	// END:VEVENT
 	// END:VCALENDAR
+}
+
+// A reader who prefers French, as it is spoken in Canada, and can read Spanish.
+func ExampleFeedOptions_languages() {
+	cal := calendar.MustNew(calendar.Definition{
+		ID: "example", Title: "Duties", Language: language.English,
+		Translations: []calendar.Translation{{Language: language.French, Title: "Obligations"}},
+		Layers: []calendar.Layer{{
+			ID: "rules", Said: date.New(2021, time.December, 16),
+			Events: []calendar.Event{{
+				ID: "report", Title: "Yearly report", Kind: calendar.ReportDue, Status: calendar.Mandated,
+				When: calendar.MustParseWhen("[..2026-03-31]"), Sources: []calendar.Source{{Document: "Rules", Paragraph: "3"}},
+				Translations: []calendar.Translation{{Language: language.French, Title: "Rapport annuel"}},
+			}, {
+				ID: "visit", Title: "Visit", Kind: calendar.Meeting, Status: calendar.Scheduled,
+				When: calendar.MustParseWhen("2026-04-01"), Sources: []calendar.Source{{Document: "Rules", Paragraph: "4"}},
+				Translations: []calendar.Translation{{Language: language.Spanish, Title: "Visita"}},
+			}},
+		}},
+	})
+	feed, err := ical.FromCalendar(cal, ical.FeedOptions{Languages: []language.Tag{language.CanadianFrench, language.Spanish}})
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	fmt.Println(feed.CalendarProperties[4].Value)
+	for _, e := range feed.Events() {
+		summary := e.GetProperty(ics.ComponentPropertySummary)
+		fmt.Println(summary.ICalParameters["LANGUAGE"][0], summary.Value)
+	}
+	// Output:
+	// Obligations
+	// fr Dernier jour : Rapport annuel
+	// es Visita
 }
 
 // A calendar made with golang-ical is written by Encode instead of its own SerializeTo.

@@ -3,53 +3,15 @@ package ical
 import (
 	"cmp"
 	"fmt"
+	"iter"
 	"slices"
 	"time"
 
 	ics "github.com/arran4/golang-ical"
 	"github.com/rickb777/date/v2"
+	"golang.org/x/text/language"
 
 	"github.com/convene-cal/convene/calendar"
-)
-
-// FeedOptions say what [FromCalendar] makes of a calendar. The zero value is a good feed.
-type FeedOptions struct {
-	// From is the first day and Until the last day of the span that the feed covers:
-	// it has what falls, or may fall, on a day of it. The zero From reaches back
-	// without end. With the zero Until the feed has all events that are known and
-	// projections for ten years from the calendar's revision, and recurrence rules go
-	// on without end.
-	From, Until date.Date
-
-	// Filters narrow the feed to what passes all of them. They are asked of each event
-	// as it is in the data, without a day from which one looks, and so never overdue. Of
-	// a series with a rule they are asked once, as of an occurrence with the title and
-	// the ID of the series; if it does not pass, they are asked of each occurrence.
-	Filters []calendar.Filter
-
-	// Alarms are how long before its start each entry is to remind people, an all-day one
-	// before midnight where they are. What is cancelled has none. A negative one is an
-	// error. Many applications leave the alarms of subscribed calendars out.
-	Alarms []time.Duration
-
-	// Refresh is how often subscribers are asked to look for changes. 0 means a day;
-	// less than a second is an error.
-	Refresh time.Duration
-
-	// Source is the address of the feed itself, or empty.
-	Source string
-
-	// Color is a color name of CSS for the whole calendar, or empty; see [ColorOf].
-	Color string
-
-	// ProductID is the PRODID, or empty for that of this package.
-	ProductID string
-}
-
-const (
-	defaultProductID = "-//Convene//Convene//EN"
-	defaultRefresh   = 24 * time.Hour
-	projectionYears  = 10
 )
 
 // The days that a DATE can write (RFC 5545, section 3.3.4).
@@ -76,7 +38,8 @@ var (
 //   - Vague days (a window, a month, a year, "not after") become their last day, all day:
 //     the one to be in time for. As that is rarely the day itself, the summary has a mark,
 //     and the description the days in words. A chair's term is on its first day, and what
-//     goes on from a vague day without an end on the last by which it begins.
+//     goes on from a vague day without an end on the last by which it begins. Other styles
+//     are those of [WindowStyle].
 //   - What has no such day, because it is undated or only "not before", is left out.
 //
 // A series with a recurrence rule is one VEVENT with an RRULE, with an exception for each
@@ -88,14 +51,32 @@ var (
 // [calendar.Calendar.Modified] has them, and SEQUENCE as [calendar.Event] counts it, so
 // that a change of one entry touches no line of another; for a series with a rule, what
 // is said of an occurrence counts as said of the series. STATUS is CONFIRMED for what is
-// held or scheduled, CANCELLED, or else TENTATIVE. CATEGORIES is the kind, URL the address
-// of the first source of the days that has one, or else of the first source, X-CONVENE-ID
-// the ID and X-CONVENE-WHEN the text of the [calendar.When], with nothing of it lost.
+// held or scheduled, CANCELLED, or else TENTATIVE. CATEGORIES is the kind in words, URL the
+// address of the first source of the days that has one, or else of the first source, GEO the
+// coordinates of the place. RELATED-TO names as CHILD what an event is met by. For programs
+// X-CONVENE-ID has the ID, X-CONVENE-SERIES that of the series, X-CONVENE-KIND and
+// X-CONVENE-STATUS the words of catalogues, and X-CONVENE-WHEN the text of the
+// [calendar.When], with nothing of it lost. The event that takes up a window beside its last
+// day has X-CONVENE-WINDOW-OF instead of X-CONVENE-ID, and is RELATED-TO the other.
+//
+// A text has a LANGUAGE where it is known to be in one language alone. Marks and
+// descriptions are in the language of the title they stand with, where this package has
+// words in it (see [calendar.HasWords]), and else in English; a part of a description that
+// is not given in its language stands there in the one that it has.
+//
+// With [FeedOptions].Todos there are to-dos instead, with UIDs of their own: one for each
+// event that somebody has to do, which an observance, a term of a chair and the period of a
+// plan are not, each occurrence of a series by itself. DUE is the last day that is in time,
+// or the end of a time of day, and DTSTART the first day if that is earlier. What is held is
+// COMPLETED, with the day if that is known. What has no last day and is not done has no DUE.
 //
 // The error wraps [ErrValue] if an option is wrong, and [ErrZone] if a zone cannot be
 // described.
 func FromCalendar(cal *calendar.Calendar, options FeedOptions) (*ics.Calendar, error) {
-	f := feed{cal: cal, options: options, stamp: cal.Revision().UTC().Format(utcLayout)}
+	if err := options.check(); err != nil {
+		return nil, err
+	}
+	f := feed{cal: cal.In(options.Languages...), options: options, stamp: cal.Revision().UTC().Format(utcLayout)}
 	if err := f.setSpan(); err != nil {
 		return nil, err
 	}
@@ -111,7 +92,7 @@ func FromCalendar(cal *calendar.Calendar, options FeedOptions) (*ics.Calendar, e
 	model.Components = zones
 	slices.SortStableFunc(f.items, func(a, b item) int { return cmp.Or(cmp.Compare(a.day, b.day), cmp.Compare(a.id, b.id)) })
 	for _, it := range f.items {
-		model.Components = append(model.Components, it.event)
+		model.Components = append(model.Components, it.component)
 	}
 	return model, nil
 }
@@ -132,9 +113,9 @@ type feed struct {
 
 // An item is a component with what it is sorted by.
 type item struct {
-	day   date.Date
-	id    string
-	event *ics.VEvent
+	day       date.Date
+	id        string
+	component ics.Component
 }
 
 // A use is from when to when a zone is used.
@@ -154,11 +135,6 @@ func (f *feed) setSpan() error {
 	if f.from < firstDay || f.to > lastDay+1 {
 		return fmt.Errorf("ical: %w: a day of the span is outside the years 1 to 9999", ErrValue)
 	}
-	for _, d := range f.options.Alarms {
-		if d < 0 {
-			return fmt.Errorf("ical: %w: an alarm %s after the start", ErrValue, -d)
-		}
-	}
 	if f.to <= f.from {
 		return fmt.Errorf("ical: %w: the span ends on %s, before it begins on %s", ErrValue, f.to-1, f.from)
 	}
@@ -172,14 +148,22 @@ func (f *feed) head(model *ics.Calendar) error {
 	if refresh < time.Second {
 		return fmt.Errorf("ical: %w: the refresh interval %s is less than a second", ErrValue, refresh)
 	}
-	add := func(id propertyID, value string) {
+	addIn := func(id propertyID, value string, l language.Tag) {
 		if value != "" {
 			p := ics.BaseProperty{IANAToken: properties[id].name, Value: value, ICalParameters: map[string][]string{}}
 			if known := properties[id]; known.stated {
 				p.ICalParameters["VALUE"] = []string{typeNames[known.typ]}
 			}
+			if l != language.Und {
+				p.ICalParameters["LANGUAGE"] = []string{l.String()}
+			}
 			model.CalendarProperties = append(model.CalendarProperties, ics.CalendarProperty{BaseProperty: p})
 		}
+	}
+	add := func(id propertyID, value string) { addIn(id, value, language.Und) }
+	var others []calendar.Translation // in which it is told, too
+	if len(f.options.Languages) == 0 {
+		others = f.cal.Translations()
 	}
 	_, url := f.cal.Document()
 	every := durationText(refresh)
@@ -187,9 +171,15 @@ func (f *feed) head(model *ics.Calendar) error {
 	add(propProdID, cmp.Or(f.options.ProductID, defaultProductID))
 	add(propCalscale, "GREGORIAN")
 	add(propLastModified, f.stamp)
-	add(propName, f.cal.Title())
+	addIn(propName, f.cal.Title(), f.cal.TitleLanguage())
+	for _, t := range others {
+		addIn(propName, t.Title, t.Language)
+	}
 	add(propXWRCalName, f.cal.Title())
-	add(propDescription, f.cal.Description())
+	addIn(propDescription, f.cal.Description(), f.cal.DescriptionLanguage())
+	for _, t := range others {
+		addIn(propDescription, t.Description, t.Language)
+	}
 	add(propXWRCalDesc, f.cal.Description())
 	add(propURL, url)
 	add(propSource, f.options.Source)
@@ -209,6 +199,10 @@ func (f *feed) head(model *ics.Calendar) error {
 // collect makes the items: series with a rule, recorded events, and what other series
 // project.
 func (f *feed) collect() {
+	if f.options.Todos {
+		f.collectTodos()
+		return
+	}
 	f.ruleSeries = map[string]*ruleSeries{}
 	for s := range f.cal.AllSeries() {
 		if rs, ok := f.newRuleSeries(s); ok {
@@ -233,10 +227,22 @@ func (f *feed) collect() {
 			f.addRuleSeries(rs)
 		}
 	}
-	today := date.NewAt(f.cal.Revision().UTC()) // of the answers only what does not depend on it is used
-	for e := range f.cal.Between(today, f.from, max(f.from, f.projectTo)) {
-		if ev := e.Event; !recorded[ev.ID] && f.ruleSeries[ev.Series] == nil && f.passes(ev) {
+	for ev := range f.projected() {
+		if !recorded[ev.ID] && f.ruleSeries[ev.Series] == nil && f.passes(ev) {
 			f.add(ev)
+		}
+	}
+}
+
+// projected returns the events of the span for which series are projected, recorded ones
+// among them.
+func (f *feed) projected() iter.Seq[calendar.Event] {
+	today := date.NewAt(f.cal.Revision().UTC()) // of the answers only what does not depend on it is used
+	return func(yield func(calendar.Event) bool) {
+		for e := range f.cal.Between(today, f.from, max(f.from, f.projectTo)) {
+			if !yield(e.Event) {
+				return
+			}
 		}
 	}
 }

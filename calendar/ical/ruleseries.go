@@ -113,25 +113,32 @@ func (f *feed) addRuleSeries(rs *ruleSeries) {
 	uid := UID(f.cal.ID(), rs.ID)
 	var gone []date.Date
 	for _, x := range rs.exceptions {
-		e := &ics.VEvent{}
-		if _, ok := f.setDays(e, x.event, uid, dateText(x.day), f.cal.Modified(x.event)); !ok {
+		main, window, ok := f.stands(x.event)
+		if !ok {
 			gone = append(gone, x.day)
 			continue
 		}
-		f.describe(e, x.event)
+		e := &ics.VEvent{}
+		f.setDays(e, x.event, main, uid, dateText(x.day), f.cal.Modified(x.event))
+		f.describe(e, x.event, main)
 		f.items = append(f.items, item{rs.first, rs.ID + "/" + x.event.Occurrence, e})
+		if window != nil {
+			f.addWindow(x.event, *window, uid)
+		}
 	}
 	e := &ics.VEvent{}
-	f.setDays(e, calendar.Event{When: calendar.On(rs.first), Sequence: rs.sequence}, uid, "", rs.modified)
+	whole := calendar.Event{When: calendar.On(rs.first), Sequence: rs.sequence}
+	f.setDays(e, whole, stand{first: rs.first, last: rs.first}, uid, "", rs.modified)
 	e.AddRrule(rs.rule.String())
 	slices.Sort(gone)
 	for _, day := range gone {
 		e.AddExdate(dateText(day), ics.WithValue("DATE"))
 	}
-	e.AddProperty("SUMMARY", rs.Title)
-	e.AddProperty("DESCRIPTION", f.seriesDescription(rs))
-	f.addRest(e, details{
-		place: rs.Place, format: rs.Format, sources: rs.Sources, status: rs.Status, kind: rs.Kind, id: rs.ID,
-	})
+	d := details{
+		summary: rs.Title, summaryIn: rs.TitleLanguage(), in: rs.TitleLanguage(), place: rs.Place, placeIn: rs.PlaceLanguage(),
+		geo: rs.Geo, format: rs.Format, sources: rs.Sources, status: rs.Status, kind: rs.Kind, id: rs.ID, alarms: f.alarms(0),
+	}
+	d.description, d.descriptionIn = f.seriesDescription(rs)
+	f.addTexts(&e.ComponentBase, d)
 	f.items = append(f.items, item{rs.first, rs.ID, e})
 }

@@ -79,13 +79,15 @@ func TestEvents(t *testing.T) {
 		"DTSTART;VALUE=DATE:20140730",
 		"DTEND;VALUE=DATE:20140731",
 		"RRULE:FREQ=YEARLY;BYMONTHDAY=30;BYMONTH=7",
-		"SUMMARY:World Day against Trafficking in Persons",
+		"SUMMARY;LANGUAGE=en:World Day against Trafficking in Persons",
 		"URL:https://undocs.org/A/RES/76/186",
 		"STATUS:CONFIRMED",
 		"TRANSP:TRANSPARENT",
 		"X-MICROSOFT-CDO-BUSYSTATUS:FREE",
-		"CATEGORIES:Observance",
+		"CATEGORIES;LANGUAGE=en:Observance",
 		"X-CONVENE-ID:world-day-against-trafficking",
+		"X-CONVENE-KIND:observance",
+		"X-CONVENE-STATUS:scheduled",
 	}, event(t, got, "world-day-against-trafficking"))
 
 	adoption := event(t, got, "ga-res-76-186-adoption")
@@ -98,7 +100,7 @@ func TestEvents(t *testing.T) {
 	appraisal := event(t, got, "gap-appraisal-cycle/84")
 	require.Contains(t, appraisal, "DTSTART;VALUE=DATE:20300909")
 	require.Contains(t, appraisal, "DTEND;VALUE=DATE:20300910")
-	require.Contains(t, appraisal, "SUMMARY:Latest day: Appraisal of the Global Plan of Action at the 84th session")
+	require.Contains(t, appraisal, "SUMMARY;LANGUAGE=en:Latest day: Appraisal of the Global Plan of Action at the 84th session")
 	require.Contains(t, appraisal, "STATUS:TENTATIVE")
 
 	hearing := event(t, got, "out-gap-80-hearing")

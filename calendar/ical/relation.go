@@ -1,0 +1,24 @@
+package ical
+
+// uidOf returns the UID in the feed of the event with an ID; empty if none is known, or if
+// it is not in feeds of this sort.
+func (f *feed) uidOf(id string) string {
+	if id == "" {
+		return ""
+	}
+	ev, ok := f.cal.Event(id)
+	switch rs := f.ruleSeries[ev.Series]; {
+	case !ok:
+		return ""
+	case f.options.Todos:
+		if !isTodo(ev.Kind) {
+			return ""
+		}
+		id += todoSuffix
+	case rs != nil:
+		if _, ok := keyIn(rs.dates, ev); ok {
+			id = rs.ID
+		}
+	}
+	return UID(f.cal.ID(), id)
+}
