@@ -136,6 +136,11 @@ func (c *Calendar) projector(id string) *projector {
 	if !ok {
 		return nil
 	}
+	return c.projectorAt(at)
+}
+
+// projectorAt returns the known series at an index of the store, or nil.
+func (c *Calendar) projectorAt(at int32) *projector {
 	i, ok := slices.BinarySearchFunc(c.series, at, func(p projector, at int32) int { return cmp.Compare(p.at, at) })
 	if !ok {
 		return nil

@@ -44,6 +44,7 @@
 //   - What has no date? [Calendar.Undated]
 //   - And in several calendars together? [Merge]
 //   - What changed? [Diff] compares two editions of a calendar, or what was known on two days.
+//   - Which reminders are due? [Calendar.Crossings]
 //
 // The day that counts as today is always an argument: this package never reads the
 // clock. Each answer is an [Entry]: the event, with its status and the days left on

@@ -82,6 +82,20 @@ func ExampleDiff() {
 	//   said: 2026-02-20, Notice 3/2026
 }
 
+// Which reminders are due this morning, after a weekend on which nothing ran?
+func ExampleCalendar_Crossings() {
+	leads := []calendar.Lead{calendar.DaysBefore(90), calendar.DaysBefore(30), calendar.DaysBefore(7), calendar.DaysBefore(1)}
+	friday, monday := date.New(2026, time.April, 17), date.New(2026, time.April, 20)
+	due, err := harbour.Crossings(friday, monday, leads)
+	if err != nil {
+		fmt.Println(err)
+	}
+	for _, x := range due {
+		fmt.Printf("%s: %s before %s, %s (since %s)\n", x.Title, x.Lead, x.Due, x.Status, x.On)
+	}
+	// Output: Report on dredging: 30 days before 2026-05-18, scheduled (since 2026-04-18)
+}
+
 func ExampleCalendar_Between() {
 	today := date.New(2026, time.April, 1)
 	from, to := date.New(2028, time.January, 1), date.New(2030, time.January, 1)

@@ -2,6 +2,7 @@ package calendar
 
 import (
 	"cmp"
+	"errors"
 	"iter"
 	"slices"
 	"strings"
@@ -77,6 +78,30 @@ func (m *Merged) Overdue(today date.Date, filters ...Filter) iter.Seq[MergedEntr
 	return m.merge(func(c *Calendar) iter.Seq[Entry] { return c.Overdue(today, filters...) })
 }
 
+// Crossings is [Calendar.Crossings] over all calendars: each crossing of an entry that
+// several of them have is returned once, as the first of these has it.
+func (m *Merged) Crossings(since, until date.Date, leads []Lead, filters ...Filter) ([]Crossing, error) {
+	var all []Crossing
+	var errs []error
+	var of []*Calendar
+	for _, c := range m.calendars {
+		found, err := c.Crossings(since, until, leads, filters...)
+		errs = append(errs, err)
+	next:
+		for _, x := range found {
+			for i, y := range all {
+				same := MergedEntry{In: []Origin{{of[i], y.Entry}}}
+				if x.On == y.On && x.Due == y.Due && x.Lead == y.Lead && x.When == y.When && same.has(Origin{c, x.Entry}) {
+					continue next
+				}
+			}
+			all, of = append(all, x), append(of, c)
+		}
+	}
+	slices.SortStableFunc(all, compareCrossings)
+	return all, errors.Join(errs...)
+}
+
 // Next is [Calendar.Next] over all calendars. What several of them have counts once.
 func (m *Merged) Next(today date.Date, n int, filters ...Filter) []MergedEntry {
 	if n <= 0 {
@@ -100,6 +125,14 @@ func (m *Merged) Next(today date.Date, n int, filters ...Filter) []MergedEntry {
 	}
 	return found[:min(n, len(found))]
 }
+
+// Undated is [Calendar.Undated] over all calendars.
+func (m *Merged) Undated(today date.Date, filters ...Filter) iter.Seq[MergedEntry] {
+	return m.merge(func(c *Calendar) iter.Seq[Entry] { return c.Undated(today, filters...) })
+}
+
+// Calendars returns the calendars, in the order in which they were merged.
+func (m *Merged) Calendars() []*Calendar { return slices.Clone(m.calendars) }
 
 // merge puts what a query finds in each calendar in the order of When.Compare, then of
 // ID, then of the calendars.

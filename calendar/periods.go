@@ -28,6 +28,14 @@ type Periods interface {
 	AsOf(d date.Date) Periods
 }
 
+// A Learner is implemented by [Periods] that can tell when they came to be known otherwise:
+// [Calendar.Crossings] asks others what they were on each day.
+type Learner interface {
+	// LearnedOn returns the days, in order, on which AsOf may begin to give something
+	// else than on the day before.
+	LearnedOn() []date.Date
+}
+
 // A Period is a numbered span of days, or a part of one: [Start, End).
 type Period struct {
 	Number     int
@@ -99,3 +107,5 @@ func (years) At(d date.Date) (int, bool) {
 func (years) Part(int, string) (Period, bool) { return Period{}, false }
 
 func (years) AsOf(date.Date) Periods { return years{} }
+
+func (years) LearnedOn() []date.Date { return nil }
