@@ -71,7 +71,8 @@
 //	id          letters, digits, dots, hyphens and underscores, at most 200; it never
 //	            changes, and is given once among series, events and statements
 //	of          the id of an event, or for an occurrence that only a pattern gives the id
-//	            of its series, a slash and its key: open-evening/2027-03-11
+//	            of its series, a slash and its key: open-evening/2027-03-11; what the
+//	            pattern does not give is an event
 //	occurrence  the key of an event in its series: the number of a period, or the day that
 //	            the rule gives
 //	kind        one of [calendar.Kinds]

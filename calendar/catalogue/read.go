@@ -80,6 +80,9 @@ func read(r io.Reader, opts Options) (calendar.Definition, *calendar.Calendar, e
 			err = nil
 		}
 	}
+	if path := (*fs.PathError)(nil); errors.As(err, &path) { // it names the file itself
+		return calendar.Definition{}, nil, fmt.Errorf("catalogue: %w", err)
+	}
 	if err != nil {
 		return calendar.Definition{}, nil, fmt.Errorf("catalogue: read %s: %w", cmp.Or(opts.Name, defaultName), err)
 	}

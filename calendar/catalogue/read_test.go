@@ -299,6 +299,9 @@ func TestReadPassesErrorsOfTheReader(t *testing.T) {
 	require.EqualError(t, err, "catalogue: read x.yaml: the disk is gone")
 	_, err = catalogue.ReadFS(os.DirFS("testdata"), "missing.yaml", catalogue.Options{})
 	require.ErrorIs(t, err, fs.ErrNotExist)
+	_, err = catalogue.Read(iotest.ErrReader(&fs.PathError{Op: "read", Path: "x.yaml", Err: broken}), catalogue.Options{Name: "x.yaml"})
+	require.ErrorIs(t, err, broken)
+	require.EqualError(t, err, "catalogue: read x.yaml: the disk is gone", "the file is named once")
 }
 
 func TestReadTellsAThousandFaults(t *testing.T) {
