@@ -39,8 +39,9 @@ type Series struct {
 	Pattern Pattern
 
 	// Start is the first day on which a [ByRule] may give an occurrence, in the
-	// years 1 to 9999. The zero Date means the first occurrence that an event records, or where there is
-	// none the day on which the series was stated.
+	// years 1 to 9999; a rule that gives none from then on is refused. The zero Date
+	// means the first occurrence that an event or a statement records, or where there
+	// is none the day on which the series was stated. A [BySet] has its own start.
 	Start date.Date
 
 	// Status is that of the occurrences that only the pattern gives: Projected,
