@@ -214,6 +214,55 @@ func BenchmarkSeek(b *testing.B) {
 	}
 }
 
+// BenchmarkHardest asks what takes longest of a rule whose tables are made: where
+// clocks skip an hour or a day full of occurrences, and where an INTERVAL below the day
+// meets filters of days.
+func BenchmarkHardest(b *testing.B) {
+	for _, q := range []struct {
+		name, rule, zone, start string
+		n                       int64
+	}{
+		{"skipped-hour", "FREQ=SECONDLY;BYDAY=WE,TH,SU", "Africa/Casablanca", "20100501T022355", 3000},
+		{"skipped-day", "FREQ=SECONDLY;BYDAY=MO,SA,SU", "Pacific/Kwajalein", "19930817T183000", 40_000},
+		{"interval-and-days", "FREQ=SECONDLY;INTERVAL=9973;BYDAY=MO,TH,SU", "Europe/Vienna", "20381027T122806", 500_000},
+		{"interval-and-rare-days", "FREQ=MINUTELY;INTERVAL=7919;BYMONTHDAY=13;BYDAY=FR;BYHOUR=0", "Asia/Kolkata", "20260105T090000", 2},
+		{"positions-of-weeks", "FREQ=WEEKLY;BYMINUTE=5,31,51,53;BYDAY=MO,TU,SA;BYMONTH=6,7,9,11;BYSETPOS=3,9;WKST=WE", "Pacific/Chatham", "18681031T040550", 5000},
+	} {
+		zone, err := time.LoadLocation(q.zone)
+		require.NoError(b, err)
+		times, err := recurrence.MustParse(q.rule).Times(inZone(wall(b, q.start), zone))
+		require.NoError(b, err)
+		t, ok := times.Nth(q.n)
+		require.True(b, ok)
+		i := int64(0)
+		for walked := range times.All() {
+			if i == q.n {
+				require.Equal(b, walked, t)
+				break
+			}
+			i++
+		}
+		first, _ := times.First()
+		for _, query := range []struct {
+			name string
+			ask  func() bool
+		}{
+			{"Nth", func() bool { found, _ := times.Nth(q.n); return found.Equal(t) }},
+			{"Count", func() bool { return times.Count(first, t) == q.n }},
+			{"After", func() bool { found, _ := times.After(t.Add(-time.Second)); return found.Equal(t) }},
+			{"Before", func() bool { found, _ := times.Before(t.Add(time.Second)); return found.Equal(t) }},
+		} {
+			b.Run(query.name+"/"+q.name, func(b *testing.B) {
+				right := true
+				for b.Loop() {
+					right = query.ask() && right
+				}
+				require.True(b, right)
+			})
+		}
+	}
+}
+
 // BenchmarkSparse parses and compiles rules that never match, or seldom, and asks for
 // their first occurrences.
 func BenchmarkSparse(b *testing.B) {

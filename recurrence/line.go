@@ -217,20 +217,19 @@ func (l *line) rawNth(n int64) int64 {
 		// Near a transition that skips readings, order by instant differs from
 		// order by the clock.
 		s := l.z.segmentAt(at)
-		width := s.offset - s.before
-		if more := l.twinsBefore(at); more > twins {
-			twins = more
-			continue
-		}
-		if width <= 0 || at-s.at >= 2*width {
-			return at
-		}
-		near := s.at + 2*width
-		if l.rawRank(near) <= n {
+		if width := s.offset - s.before; at-s.at < 2*width {
+			near := s.at + 2*width
+			if l.rawRank(near) > n {
+				return l.nthNear(n, s.at-1, near)
+			}
 			twins = l.twinsBefore(near) // and then at is not before near
 			continue
 		}
-		return l.nthNear(n, s.at-1, near)
+		more := l.twinsBefore(at)
+		if more == twins {
+			return at
+		}
+		twins = more
 	}
 }
 
@@ -258,5 +257,15 @@ func (l *line) settle() bool {
 // which there are at most n.
 func (l *line) nthNear(n, low, high int64) int64 {
 	b := enclose(low, high, l.rawRank)
-	return b.find(n, l.rawRank)
+	b.narrow(n, fewBetween, l.rawRank)
+	var w zoneWalk
+	if at := max(b.low, l.first()); l.elapsed != nil {
+		w.fromElapsed(l.elapsed, at)
+	} else {
+		w.from(l.p, l.z, at)
+	}
+	for range n - b.below + 1 {
+		w.next()
+	}
+	return w.at
 }

@@ -218,9 +218,12 @@ func (s *stepper) reaches(seconds int64) bool {
 
 // active reports whether x is a period of the progression that the rule admits.
 func (s *stepper) active(x int64, f *dayFilter) bool {
-	return x >= s.start && (x-s.start)%s.interval == 0 &&
-		s.p.admitsUnit(int32(x%s.units*s.unit)) &&
-		(s.allDays || f.has(int(x/s.units)))
+	return s.ticks(x) && (s.allDays || f.has(int(x/s.units)))
+}
+
+// ticks is active whatever the day.
+func (s *stepper) ticks(x int64) bool {
+	return x >= s.start && (x-s.start)%s.interval == 0 && s.p.admitsUnit(int32(x%s.units*s.unit))
 }
 
 // cycle returns the clock readings of the progression over one cycle.

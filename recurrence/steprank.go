@@ -32,7 +32,7 @@ func (s *stepper) admittedAt(n int64) int64 {
 func (s *stepper) rank(at int64) int64 {
 	x := at / s.unit
 	n := s.admitted(s.terms(x)) * s.within.size
-	if second := int32(at % s.unit); second > 0 && s.active(x, nil) {
+	if second := int32(at % s.unit); second > 0 && s.ticks(x) {
 		n += s.within.rank(second)
 	}
 	return n
@@ -44,49 +44,46 @@ func (s *stepper) nth(n int64) int64 {
 	return x*s.unit + int64(s.within.at(n%s.within.size))
 }
 
-// A run is a span of days, all admitted, with the occurrences before it in its
-// page.
-type run struct {
-	first, after int // days
-}
-
-// eachRun calls do for the runs of admitted days in a page until it returns false.
-func (s *stepper) eachRun(y int, do func(run) bool) {
-	var mask yearMask
-	start := s.p.page(y, &mask)
-	for i := mask.next(0); i >= 0; {
-		end := mask.nextClear(i)
-		if !do(run{start + i, start + end}) || end >= 64*len(mask) {
-			return
-		}
-		i = mask.next(end)
-	}
-}
-
-// weight returns how many occurrences a page has: by its terms where they are few,
-// otherwise by its runs.
+// weight returns how many occurrences a page has.
 func (s *stepper) weight(y int) int64 {
 	var mask yearMask
 	start := s.p.page(y, &mask)
-	end := int64(s.p.pageStart(y+1)) * s.units
-	x := s.align(int64(start) * s.units)
-	n := int64(0)
+	return s.admittedIn(&mask, start, int64(s.p.pageStart(y+1))*s.units) * s.within.size
+}
+
+// rankWithin returns how many occurrences of a page are before a moment.
+func (s *stepper) rankWithin(y int, at int64) int64 {
+	var mask yearMask
+	start := s.p.page(y, &mask)
+	x := at / s.unit
+	n := s.admittedIn(&mask, start, x) * s.within.size
+	if s.ticks(x) && mask.has(int(x/s.units)-start) {
+		n += s.within.rank(int32(at % s.unit))
+	}
+	return n
+}
+
+// admittedIn returns how many admitted periods there are before period end in a page
+// that begins on a day: by its terms where they are few, otherwise by its runs.
+func (s *stepper) admittedIn(mask *yearMask, start int, end int64) (n int64) {
+	first := int64(start) * s.units
+	x := s.align(first)
 	if (end-x)/s.interval < int64(4*mask.runs()) {
 		for ; x < end; x += s.interval {
 			if mask.has(int(x/s.units)-start) && s.p.admitsUnit(int32(x%s.units*s.unit)) {
 				n++
 			}
 		}
-		return n * s.within.size
+		return n
 	}
-	count := s.counter(int64(start) * s.units)
-	for i := mask.next(0); i >= 0; {
-		n -= count(int64(start+i) * s.units)
+	count := s.counter(first)
+	for i := mask.next(0); i >= 0 && first+int64(i)*s.units < end; {
+		n -= count(first + int64(i)*s.units)
 		i = mask.nextClear(i)
-		n += count(int64(start+i) * s.units)
+		n += count(min(first+int64(i)*s.units, end))
 		i = mask.next(i)
 	}
-	return n * s.within.size
+	return n
 }
 
 // counter returns a function that counts the terms, from the cycle on that period
@@ -107,39 +104,22 @@ func (s *stepper) counter(x int64) func(x int64) int64 {
 	}
 }
 
-// rankWithin returns how many occurrences of a page are before a moment.
-func (s *stepper) rankWithin(y int, at int64) (n int64) {
-	x := at / s.unit
-	s.eachRun(y, func(r run) bool {
-		from, to := int64(r.first)*s.units, int64(r.after)*s.units
-		if x < to {
-			if x > from {
-				n += (s.admitted(s.terms(x)) - s.admitted(s.terms(from))) * s.within.size
-			}
-			if x >= from && s.active(x, &dayFilter{p: s.p}) {
-				n += s.within.rank(int32(at % s.unit))
-			}
-			return false
-		}
-		n += (s.admitted(s.terms(to)) - s.admitted(s.terms(from))) * s.within.size
-		return true
-	})
-	return n
-}
-
 // nthWithin returns the occurrence of a page that has n before it there.
-func (s *stepper) nthWithin(y int, n int64) (at int64) {
-	s.eachRun(y, func(r run) bool {
-		before := s.admitted(s.terms(int64(r.first) * s.units))
-		here := (s.admitted(s.terms(int64(r.after)*s.units)) - before) * s.within.size
-		if n >= here {
-			n -= here
-			return true
+func (s *stepper) nthWithin(y int, n int64) int64 {
+	var mask yearMask
+	first := int64(s.p.page(y, &mask)) * s.units
+	count := s.counter(first)
+	for i := mask.next(0); ; {
+		end := mask.nextClear(i)
+		before := count(first + int64(i)*s.units)
+		here := (count(first+int64(end)*s.units) - before) * s.within.size
+		if n < here {
+			before = s.admitted(s.terms(first + int64(i)*s.units))
+			return s.nth(before*s.within.size + n)
 		}
-		at = s.nth(before*s.within.size + n)
-		return false
-	})
-	return at
+		n -= here
+		i = mask.next(end)
+	}
 }
 
 // runs returns the number of runs of bits that are set.

@@ -16,7 +16,7 @@ type twins struct {
 	terms *timeline // counts by terms instead of plans that share nothing
 
 	mu    sync.Mutex
-	kinds map[gapKind]int64
+	kinds map[gapKind]*gapTwins
 	found atomic.Pointer[twinGaps]
 }
 
@@ -30,8 +30,19 @@ type twinGaps struct {
 type twinGap struct {
 	segment
 	before int64 // twins of the gaps before it
-	within int64 // its own
+	*gapTwins
 }
+
+// gapTwins are the twins of a gap, or of all gaps of a kind.
+type gapTwins struct {
+	all int64
+
+	once  sync.Once
+	steps []int32 // those before each gapStep of the gap, made when first asked for
+}
+
+// gapStep is how many seconds of a gap are gone through at most to count its twins.
+const gapStep = 32
 
 // A gapKind is all that the twins of a gap depend on, where the gap and as much
 // time after it are on one day: the second of the day at which it begins, how wide
@@ -72,9 +83,24 @@ func (t *twins) before(at int64) int64 {
 	}
 	g := &f.gaps[i]
 	if at-g.at < g.offset-g.segment.before {
-		return g.before + t.count(&g.segment, at+g.segment.before)
+		return g.before + t.within(g, at)
 	}
-	return g.before + g.within
+	return g.before + g.all
+}
+
+// within returns how many twins of a gap come before an instant for which clock
+// readings of the gap count.
+func (t *twins) within(g *twinGap, at int64) int64 {
+	from, to := g.gap()
+	g.once.Do(func() {
+		n := int64(0)
+		for wall := from; wall < to; wall += gapStep {
+			g.steps = append(g.steps, int32(n))
+			n += t.count(&g.segment, wall, min(wall+gapStep, to))
+		}
+	})
+	i := (at - g.at) / gapStep
+	return int64(g.steps[i]) + t.count(&g.segment, from+i*gapStep, at+g.segment.before)
 }
 
 // beforeWide is before where each day has one clock reading, so that only gaps of
@@ -83,7 +109,8 @@ func (t *twins) beforeWide(at int64) (n int64) {
 	gaps := t.z.wideGaps()
 	for i := range gaps {
 		if s := &gaps[i]; s.at < at {
-			n += t.count(s, min(at+s.before, s.at+s.offset))
+			from, to := s.gap()
+			n += t.count(s, from, min(at+s.before, to))
 		}
 	}
 	return n
@@ -107,7 +134,7 @@ func (t *twins) look(at int64) *twinGaps {
 	}
 	total := int64(0)
 	if n := len(f.gaps); n > 0 {
-		total = f.gaps[n-1].before + f.gaps[n-1].within
+		total = f.gaps[n-1].before + f.gaps[n-1].all
 	}
 	for f.done <= at+1<<chunkBits && f.done < latest {
 		s := t.z.segmentAt(f.done)
@@ -116,37 +143,41 @@ func (t *twins) look(at int64) *twinGaps {
 		if seen || s.offset <= s.before {
 			continue
 		}
-		if n := t.countAll(&s); n > 0 {
-			f.gaps = append(f.gaps, twinGap{s, total, n})
-			total += n
+		if g := t.ofGap(&s); g != nil {
+			f.gaps = append(f.gaps, twinGap{s, total, g})
+			total += g.all
 		}
 	}
 	t.found.Store(&f)
 	return &f
 }
 
-// countAll counts the twins of a gap, or remembers those of a gap of its kind.
-func (t *twins) countAll(s *segment) int64 {
+// ofGap returns the twins of a gap, or remembers those of a gap of its kind; nil if
+// there are none.
+func (t *twins) ofGap(s *segment) *gapTwins {
 	from, to := s.gap()
 	if p := t.alone(); p != nil && p.kind == stepped && !p.step.reaches(to-from) {
-		return 0
+		return nil
 	}
 	kind, ok := t.kindOf(s)
-	if !ok {
-		return t.count(s, to)
+	if ok && kind.has == 0 {
+		return nil
 	}
-	if kind.has == 0 {
-		return 0
-	}
-	n, ok := t.kinds[kind]
-	if !ok {
-		n = t.count(s, to)
-		if t.kinds == nil {
-			t.kinds = map[gapKind]int64{}
+	g, known := t.kinds[kind]
+	if !ok || !known {
+		if n := t.count(s, from, to); n > 0 {
+			g = &gapTwins{all: n}
+		} else {
+			g = nil
 		}
-		t.kinds[kind] = n
 	}
-	return n
+	if ok && !known {
+		if t.kinds == nil {
+			t.kinds = map[gapKind]*gapTwins{}
+		}
+		t.kinds[kind] = g
+	}
+	return g
 }
 
 // alone returns the plan if there is one only.
@@ -207,16 +238,16 @@ func (s *stepper) gapKind(kind gapKind, from int64) (_ gapKind, ok bool) {
 	return kind, true
 }
 
-// count counts the skipped readings before a wall clock reading that have twins.
-func (t *twins) count(s *segment, wall int64) (n int64) {
-	from, to := s.gap()
+// count counts the skipped readings from one wall clock reading on and before
+// another that have twins.
+func (t *twins) count(s *segment, low, high int64) (n int64) {
 	if t.terms != nil {
-		return t.countTerms(s, min(wall, to)-s.before)
+		return t.countTerms(s, low-s.before, high-s.before)
 	}
 	for _, p := range t.plans {
-		w := p.walkFrom(from)
-		for w.next() && w.at < min(wall, to) {
-			if t.has(w.at + to - from) {
+		w := p.walkFrom(low)
+		for w.next() && w.at < high {
+			if t.has(w.at + s.offset - s.before) {
 				n++
 			}
 		}
@@ -233,9 +264,9 @@ func (t *twins) has(wall int64) bool {
 	return false
 }
 
-// countTerms counts by how much the terms of a timeline exceed its occurrences
-// between a transition and an instant.
-func (t *twins) countTerms(s *segment, at int64) (n int64) {
+// countTerms counts by how much the terms of a timeline exceed its occurrences from
+// one instant on and before another, for both of which clock readings of a gap count.
+func (t *twins) countTerms(s *segment, low, high int64) (n int64) {
 	from, to := s.gap()
 	skips := false
 	for i := range t.terms.terms {
@@ -245,7 +276,7 @@ func (t *twins) countTerms(s *segment, at int64) (n int64) {
 		} else {
 			skips = skips || x.list.rank(to) > x.list.rank(from)
 		}
-		n += x.sign * (x.rank(t.z, at) - x.rank(t.z, s.at))
+		n += x.sign * (x.rank(t.z, high) - x.rank(t.z, low))
 	}
 	for _, l := range t.terms.except {
 		skips = skips || l.p.rank(to) > l.p.rank(from)
@@ -254,8 +285,8 @@ func (t *twins) countTerms(s *segment, at int64) (n int64) {
 		return 0
 	}
 	whole := timeline{lines: t.terms.lines, except: t.terms.except}
-	m := whole.from(s.at)
-	for m.stop = at; m.next(); {
+	m := whole.from(low)
+	for m.stop = high; m.next(); {
 		n--
 	}
 	return n
