@@ -15,8 +15,12 @@ func (d *Decoder) check(f *openComponent) (uses []zoneUse, kept bool) {
 		return nil, false
 	}
 	d.checkRepeated(f)
-	d.checkMissing(f)
 	kept = true
+	switch f.name {
+	case "VALARM", "VTIMEZONE", "STANDARD", "DAYLIGHT": // of no use without
+	default:
+		d.checkMissing(f)
+	}
 	switch f.name {
 	case "VEVENT", "VTODO", "VJOURNAL", "VFREEBUSY", "VAVAILABILITY", "AVAILABLE":
 		d.checkSpan(f)
@@ -184,8 +188,10 @@ func (d *Decoder) checkSpan(f *openComponent) {
 func (d *Decoder) checkAlarm(f *openComponent) bool {
 	action, repeat := f.find(propAction), f.find(propRepeat)
 	switch {
-	case action == nil || f.find(propTrigger) == nil:
-		return d.leaveOut(f, f.line, CodeBadAlarm, "an alarm without ACTION or TRIGGER")
+	case action == nil:
+		return d.leaveOut(f, f.line, CodeMissing, "ACTION is missing")
+	case f.find(propTrigger) == nil:
+		return d.leaveOut(f, f.line, CodeMissing, "TRIGGER is missing")
 	case equalFold(action.value, "PROCEDURE"):
 		return d.leaveOut(f, action.line, CodeBadAlarm, "an alarm that runs a program")
 	}
@@ -244,7 +250,7 @@ func (d *Decoder) checkZone(f *openComponent) bool {
 	id := f.find(propTZID)
 	switch {
 	case id == nil:
-		return d.leaveOut(f, f.line, CodeBadZone, "a VTIMEZONE without TZID")
+		return d.leaveOut(f, f.line, CodeMissing, "TZID is missing")
 	case !isZoneName(id.value):
 		return d.leaveOut(f, id.line, CodeBadZoneName, "TZID "+quote(id.value)+" is no name of a zone")
 	case f.broken:

@@ -64,6 +64,9 @@ type contentLine struct {
 // next returns the next content line, which is not empty. The error is io.EOF behind
 // the last one, that of the reader, or a [*ReadError].
 func (t *tokenizer) next() (contentLine, error) {
+	if t.number == 0 {
+		t.begin()
+	}
 	for {
 		number := t.number
 		before := t.consumed()
@@ -123,9 +126,6 @@ func (t *tokenizer) unfold(text []byte) ([]byte, error) {
 // physical returns the next line of the stream without its end. It is in t.buf, of which
 // at least one octet more is there unless the stream has ended.
 func (t *tokenizer) physical() ([]byte, error) {
-	if t.number == 0 {
-		t.begin()
-	}
 	for {
 		at := min(t.nextLF(), t.nextCR())
 		switch {
