@@ -1,6 +1,7 @@
 package ical
 
 import (
+	"bytes"
 	"fmt"
 	"io"
 	"testing"
@@ -63,6 +64,39 @@ func BenchmarkWrite(b *testing.B) {
 		for b.Loop() {
 			if err := cal.SerializeTo(io.Discard, ics.WithNewLine("\r\n")); err != nil {
 				b.Fatal(err)
+			}
+		}
+	})
+}
+
+func BenchmarkRead(b *testing.B) {
+	stream, err := Marshal(bigCalendar(10_000))
+	if err != nil {
+		b.Fatal(err)
+	}
+	b.Run("document", func(b *testing.B) {
+		b.SetBytes(int64(len(stream)))
+		b.ReportAllocs()
+		for b.Loop() {
+			doc, err := Read(bytes.NewReader(stream), ReadOptions{})
+			if err != nil || len(doc.Diagnostics) > 0 || len(doc.Calendars[0].Components) != 10_000 {
+				b.Fatal(err)
+			}
+		}
+	})
+	b.Run("stream", func(b *testing.B) {
+		b.SetBytes(int64(len(stream)))
+		b.ReportAllocs()
+		for b.Loop() {
+			n := 0
+			for _, err := range NewDecoder(bytes.NewReader(stream), ReadOptions{}).Components() {
+				if err != nil {
+					b.Fatal(err)
+				}
+				n++
+			}
+			if n != 10_000 {
+				b.Fatal(n)
 			}
 		}
 	})
