@@ -108,7 +108,7 @@ func (d *Decoder) checkOne(f *openComponent, p *readProperty, known *property) {
 		switch {
 		case known.utc && !isUTC(p.value):
 			d.reportIn(f, p, CodeNotUTC, Noted, quote(p.value)+" is not in UTC")
-		case known.utc && strings.HasPrefix(p.value, "0001"):
+		case known.utc && strings.HasPrefix(p.value, "00010101"):
 			d.reportIn(f, p, CodeZeroTime, Noted, quote(p.value)+" is what programs write that know no time")
 		}
 	case typeInteger:
