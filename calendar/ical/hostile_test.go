@@ -8,7 +8,6 @@ import (
 	"runtime"
 	"slices"
 	"testing"
-	"time"
 
 	ics "github.com/arran4/golang-ical"
 	"github.com/stretchr/testify/require"
@@ -56,12 +55,8 @@ func requireHostile(t *testing.T, path string, want hostileCase) {
 	var before, after runtime.MemStats
 	runtime.GC()
 	runtime.ReadMemStats(&before)
-	start := time.Now()
 	doc, err := Read(f, ReadOptions{})
-	elapsed := time.Since(start)
 	runtime.ReadMemStats(&after)
-	// The bounds are those of the corpus, far from what is measured.
-	require.Less(t, elapsed, 2*time.Second)
 	require.Less(t, after.HeapSys, before.HeapSys+256<<20)
 	if want.Expect == "reject" {
 		require.Error(t, err, want.Why)

@@ -188,16 +188,13 @@ func (d *Decoder) readValue(f *openComponent, p *readProperty, known *property, 
 	case known.types.has(typeBinary):
 		if encoding, ok := f.rawParam(p, "ENCODING"); ok && equalFold(string(encoding), "BASE64") {
 			p.typ = typeBinary
-			if !known.stated {
-				p.typed = typeBinary
-			}
 		}
 	}
 	p.valueAt.from = len(f.arena)
 	if p.typ == typeText {
 		var faults textFaults
 		f.arena, faults = appendUnescaped(f.arena, s, known.form)
-		if faults&^textControl != 0 && p.id == propertyCount && !ok && faults&textControl == 0 {
+		if faults != 0 && p.id == propertyCount && !ok && controlAt(s) < 0 {
 			// Perhaps a structure of its own, which to read as one text would flatten.
 			f.arena = append(f.arena[:p.valueAt.from], s...)
 			p.structured, p.typ, faults = true, unknownType, 0

@@ -35,8 +35,12 @@ func (d *Decoder) checkValues(f *openComponent) {
 // checkType looks at the VALUE of a property.
 func (d *Decoder) checkType(f *openComponent, p *readProperty, known *property) {
 	_, stated := f.param(p, "VALUE")
-	if known.stated && !stated {
-		d.reportIn(f, p, CodeMissingValue, Noted, "VALUE="+typeNames[p.typ]+" must be stated")
+	if p.typ == typeBinary && isURI(p.value) { // for all its ENCODING
+		p.typ = typeURI
+	}
+	if !stated && (known.stated || p.typ != known.typ) {
+		p.typed = p.typ
+		d.reportIn(f, p, CodeMissingValue, Repaired, "VALUE="+typeNames[p.typ]+" is missing")
 	}
 	first := p.value
 	if known.list {
@@ -90,7 +94,7 @@ func (d *Decoder) checkOne(f *openComponent, p *readProperty, known *property) {
 	case typeRecur: // which only makes sense with its DTSTART
 		return
 	case typeURI, typeCalAddress:
-		d.checkAddress(f, p, known)
+		d.checkAddress(f, p)
 		return
 	case typeBinary:
 		encoding, _ := f.param(p, "ENCODING")
@@ -174,14 +178,7 @@ func (d *Decoder) checkItems(f *openComponent, p *readProperty) {
 }
 
 // checkAddress looks at a URI.
-func (d *Decoder) checkAddress(f *openComponent, p *readProperty, known *property) {
-	if f.encoded(p) && known.types.has(typeBinary) {
-		if isBase64(p.value) && !isURI(p.value) {
-			p.typ, p.typed = typeBinary, typeBinary
-			d.reportIn(f, p, CodeWrongValue, Repaired, "a BINARY value without VALUE=BINARY")
-			return
-		}
-	}
+func (d *Decoder) checkAddress(f *openComponent, p *readProperty) {
 	if !isURI(p.value) {
 		d.reportIn(f, p, CodeBadValue, Noted, quote(p.value)+" is no URI")
 		return
@@ -192,11 +189,6 @@ func (d *Decoder) checkAddress(f *openComponent, p *readProperty, known *propert
 			d.reportIn(f, p, CodeActiveAddress, Noted, "an address that runs a program where it is followed")
 		}
 	}
-}
-
-func (f *openComponent) encoded(p *readProperty) bool {
-	encoding, ok := f.param(p, "ENCODING")
-	return ok && equalFold(encoding, "BASE64")
 }
 
 func (f *openComponent) hasParam(p *readProperty, name string) bool {
