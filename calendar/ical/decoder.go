@@ -174,9 +174,9 @@ func (d *Decoder) line(line contentLine) (e entry, ok bool) {
 	name := nameEnd(line.text)
 	bare := line.text[:name]
 	marks := name < len(line.text) && line.text[name] == ':'
-	begins := marks && len(bare) == 5 && equalFold(string(bare), "BEGIN")
+	begins, ends := equalFold(string(bare), "BEGIN"), equalFold(string(bare), "END")
 	if d.depth == 0 {
-		if begins && equalFold(string(bytes.TrimSpace(line.text[name+1:])), "VCALENDAR") {
+		if begins && marks && equalFold(string(bytes.TrimSpace(line.text[name+1:])), "VCALENDAR") {
 			d.begin("VCALENDAR", line)
 			return e, false
 		}
@@ -184,16 +184,16 @@ func (d *Decoder) line(line contentLine) (e entry, ok bool) {
 		return e, false
 	}
 	switch {
-	case begins:
-		if e, ok := d.delimiter(line, name+1); ok {
-			d.begin(e, line)
+	case begins && marks:
+		if name, ok := d.delimiter(line, name+1); ok {
+			d.begin(name, line)
 		}
-	case marks && len(bare) == 3 && equalFold(string(bare), "END"):
+	case ends && marks:
 		if name, ok := d.delimiter(line, name+1); ok {
 			return d.end(name, line)
 		}
 	case d.top().skip:
-	case name == 0 || name == len(line.text) || !marks && line.text[name] != ';':
+	case name == 0 || name == len(line.text) || begins || ends || !marks && line.text[name] != ';':
 		d.reportAt(line.number, d.top(), CodeBadLine, LeftOut, "no content line: "+quote(string(clip(line.text))))
 	default:
 		if d.depth == 1 && d.head.components > 0 {
