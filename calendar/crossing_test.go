@@ -229,7 +229,7 @@ func plainCrossings(t *testing.T, c *calendar.Calendar, since, until date.Date, 
 func TestCrossingsEqualDailyRuns(t *testing.T) {
 	rounds := 40
 	if testing.Short() {
-		rounds = 8
+		rounds = 3
 	}
 	work, err := calendar.NewWorkdays("Nairobi", calendar.MondayToFriday, calendar.HolidayList{From: day("1990-01-01"), To: day("2090-01-01")})
 	require.NoError(t, err)
@@ -352,7 +352,14 @@ func keys(m map[string]int) (all []string) {
 func TestCrossingsOfMerged(t *testing.T) {
 	first := mandate("first", event("world-day", "2026-07-30", calendar.Observance, "A/1", "op 5"))
 	second := mandate("second", event("day", "2026-07-30", calendar.Observance, "A/1", "op 5"), event("other", "2026-07-31", calendar.Observance, "C/3", ""))
-	found, err := calendar.Merge(first, second).Crossings(day("2026-07-01"), day("2026-07-31"), leadsOf(7, 1))
+	merged, err := calendar.Merge(first, second).Crossings(day("2026-07-01"), day("2026-07-31"), leadsOf(7, 1))
+	var found []calendar.Crossing
+	for _, x := range merged {
+		found = append(found, x.Crossing)
+	}
+	require.Len(t, merged[0].In, 2)
+	require.Equal(t, second, merged[0].In[1].Calendar)
+	require.Equal(t, "other", merged[1].In[0].Entry.ID)
 	require.Equal(t, []string{
 		"2026-07-23 world-day 7 days 7", "2026-07-24 other 7 days 7", "2026-07-29 world-day 1 day 1", "2026-07-30 other 1 day 1",
 	}, crossed(t, found, err))

@@ -78,27 +78,39 @@ func (m *Merged) Overdue(today date.Date, filters ...Filter) iter.Seq[MergedEntr
 	return m.merge(func(c *Calendar) iter.Seq[Entry] { return c.Overdue(today, filters...) })
 }
 
-// Crossings is [Calendar.Crossings] over all calendars: each crossing of an entry that
-// several of them have is returned once, as the first of these has it.
-func (m *Merged) Crossings(since, until date.Date, leads []Lead, filters ...Filter) ([]Crossing, error) {
-	var all []Crossing
+// A MergedCrossing is a [Crossing] of an entry that one or more of the calendars have.
+type MergedCrossing struct {
+	// Crossing is as the first of the calendars has it.
+	Crossing
+
+	// In has the crossing's entry as each of the calendars has it, in the order in which
+	// these were merged.
+	In []Origin
+}
+
+// Crossings is [Calendar.Crossings] over all calendars. What several of them have, with one
+// day and one lead, is returned once.
+func (m *Merged) Crossings(since, until date.Date, leads []Lead, filters ...Filter) ([]MergedCrossing, error) {
+	var all []MergedCrossing
 	var errs []error
-	var of []*Calendar
 	for _, c := range m.calendars {
 		found, err := c.Crossings(since, until, leads, filters...)
 		errs = append(errs, err)
 	next:
 		for _, x := range found {
-			for i, y := range all {
-				same := MergedEntry{In: []Origin{{of[i], y.Entry}}}
-				if x.On == y.On && x.Due == y.Due && x.Lead == y.Lead && x.When == y.When && same.has(Origin{c, x.Entry}) {
+			o := Origin{c, x.Entry}
+			for i := range all {
+				y := &all[i]
+				same := MergedEntry{In: y.In}
+				if x.On == y.On && x.Due == y.Due && x.Lead == y.Lead && x.When == y.When && same.has(o) {
+					y.In = append(y.In, o)
 					continue next
 				}
 			}
-			all, of = append(all, x), append(of, c)
+			all = append(all, MergedCrossing{x, []Origin{o}})
 		}
 	}
-	slices.SortStableFunc(all, compareCrossings)
+	slices.SortStableFunc(all, func(x, y MergedCrossing) int { return compareCrossings(x.Crossing, y.Crossing) })
 	return all, errors.Join(errs...)
 }
 

@@ -17,15 +17,27 @@ const catalogueName = "catalogue.yaml"
 //go:embed catalogue.yaml
 var catalogueText []byte
 
-// The text is part of the program and read by its tests, so that reading it cannot
-// fail where they passed.
-var load = sync.OnceValue(func() *calendar.Calendar {
-	cal, err := catalogue.Read(bytes.NewReader(catalogueText), options())
-	if err != nil {
-		panic(fmt.Sprintf("ares76186: %v", err))
-	}
-	return cal
-})
+//go:embed related.yaml
+var relatedText []byte
+
+var (
+	load        = loader(catalogueName, catalogueText)
+	loadRelated = loader("related.yaml", relatedText)
+)
+
+// loader reads a catalogue once. The text is part of the program and read by its tests, so
+// that reading it cannot fail where they passed.
+func loader(name string, text []byte) func() *calendar.Calendar {
+	return sync.OnceValue(func() *calendar.Calendar {
+		opts := options()
+		opts.Name = name
+		cal, err := catalogue.Read(bytes.NewReader(text), opts)
+		if err != nil {
+			panic(fmt.Sprintf("ares76186: %v", err))
+		}
+		return cal
+	})
+}
 
 func options() catalogue.Options {
 	return catalogue.Options{
@@ -37,3 +49,9 @@ func options() catalogue.Options {
 // Calendar returns the calendar of the resolution. It is built at the first call and
 // shared by all, which does no harm since a [calendar.Calendar] is immutable.
 func Calendar() *calendar.Calendar { return load() }
+
+// Related returns a calendar of observances that touch on the subject of the resolution,
+// and that it does not name: World Refugee Day, the day of Friendship, which falls on 30
+// July, too, and others. Nothing of it is in [Calendar]; [calendar.Merge] puts the two
+// together. It is built at the first call and shared by all.
+func Related() *calendar.Calendar { return loadRelated() }

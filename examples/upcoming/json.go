@@ -1,7 +1,6 @@
 package main
 
 import (
-	"encoding/json"
 	"io"
 
 	"github.com/rickb777/date/v2"
@@ -27,6 +26,8 @@ type jsonEntry struct {
 	Latest   *date.Date      `json:"latest"`
 	DaysLeft *int            `json:"days_left"`
 	Sources  []jsonSource    `json:"sources"`
+
+	Calendars []string `json:"calendars"`
 }
 
 type jsonSource struct {
@@ -37,18 +38,15 @@ type jsonSource struct {
 
 func writeJSON(w io.Writer, rep report) error {
 	out := make([]jsonEntry, 0, len(rep.overdue)+len(rep.entries))
-	for _, entries := range [][]calendar.Entry{rep.overdue, rep.entries} {
+	for _, entries := range [][]calendar.MergedEntry{rep.overdue, rep.entries} {
 		for _, e := range entries {
 			out = append(out, toJSON(e))
 		}
 	}
-	enc := json.NewEncoder(w)
-	enc.SetIndent("", "  ")
-	enc.SetEscapeHTML(false)
-	return enc.Encode(out)
+	return encode(w, out)
 }
 
-func toJSON(e calendar.Entry) jsonEntry {
+func toJSON(e calendar.MergedEntry) jsonEntry {
 	j := jsonEntry{
 		ID: e.ID, Series: e.Series, Title: e.Title, Kind: e.Kind, Status: e.Status, When: e.When,
 		Sources: make([]jsonSource, len(e.Sources)),
@@ -64,6 +62,9 @@ func toJSON(e calendar.Entry) jsonEntry {
 	}
 	for i, s := range e.Sources {
 		j.Sources[i] = jsonSource{s.Document, s.Paragraph, s.SaidOn}
+	}
+	for _, o := range e.In {
+		j.Calendars = append(j.Calendars, o.Calendar.ID())
 	}
 	return j
 }

@@ -5,17 +5,34 @@
 //	go run ./examples/upcoming -from 2026-11-23 -n 5
 //	go run ./examples/upcoming -from 2025-01-01 -until 2025-12-31 -format markdown
 //	go run ./examples/upcoming -asof 2021-12-16
-//	go run ./examples/upcoming -catalogue my.yaml -kind meeting,deadline
+//	go run ./examples/upcoming -catalogue my.yaml,others -related -kind meeting,deadline
+//	go run ./examples/upcoming -catalogue my.yaml -check
+//	go run ./examples/upcoming -since 2026-10-01
+//	go run ./examples/upcoming -remind 90,30,7,1 -since 2026-11-20
 //
 // Without -until it prints the next -n entries and, set apart, all that is overdue.
 // With -until it prints what falls, or may fall, from -from through -until, past or
 // to come. With -undated it prints what has no date. Days left are counted from -from,
 // which is today unless given.
 //
+// With -catalogue it reads files and directories instead of the resolution's catalogue, as
+// one: what several of them have is printed once. -related adds the days near the
+// resolution's. With -check it only reads them, prints each fault with its file, line and
+// column, and exits with 1 if there is any.
+//
+// With -since it prints what became known after that day, and with -against what differs
+// from other editions of the catalogues. With -remind it prints which entries passed one of
+// these numbers of days before they are due, after the day -since through -from: what a
+// job sends that ran last on the day -since. However irregularly it runs, each is printed
+// once. Without -since it is a job that runs daily.
+//
 // With -format json it prints an array of objects with the fields id, series, title,
-// kind, status, when, earliest, latest, days_left and sources; overdue entries come
-// first and say so in their status. The field when holds the text of calendar.When;
-// days_left counts to the latest day. Dates that are not known are null.
+// kind, status, when, earliest, latest, days_left, sources and calendars, the IDs of the
+// calendars that have it; overdue entries come first and say so in their status. The field
+// when holds the text of calendar.When; days_left counts to the latest day. Dates that are
+// not known are null. Reminders have lead, on (the day on which it was passed), due, key (a
+// name of the reminder) and meanwhile (what changed since) besides. Changes are as
+// calendar.Changes writes them, an object with calendar and changes for each calendar.
 package main
 
 import (
@@ -34,9 +51,6 @@ import (
 	"github.com/rickb777/date/v2"
 
 	"github.com/convene-cal/convene/calendar"
-	"github.com/convene-cal/convene/calendar/ares76186"
-	"github.com/convene-cal/convene/calendar/catalogue"
-	"github.com/convene-cal/convene/calendar/unga"
 )
 
 func main() {
@@ -55,36 +69,72 @@ func run(args []string, today date.Date, stdout, stderr io.Writer) int {
 		return 2
 	}
 	cal, err := req.load()
-	if err != nil {
+	switch {
+	case err != nil && req.check:
+		fmt.Fprintln(stderr, err)
+		return 1
+	case err != nil:
 		fmt.Fprintln(stderr, "upcoming:", err)
 		return 1
+	case req.check:
+		fmt.Fprintln(stdout, count(len(cal.Calendars()), "catalogue"), "without a fault")
+		return 0
 	}
-	rep, err := req.answer(cal)
-	if err != nil {
+	if err := req.print(stdout, cal); err != nil {
 		fmt.Fprintln(stderr, "upcoming:", err)
-		return 2
-	}
-	if err := writers[req.format](stdout, rep); err != nil {
-		fmt.Fprintln(stderr, "upcoming:", err)
+		if errors.As(err, new(usageError)) {
+			return 2
+		}
 		return 1
 	}
 	return 0
 }
 
+// A usageError says that the call was wrong.
+type usageError struct{ error }
+
+// print answers and writes the answer.
+func (req request) print(w io.Writer, cal *calendar.Merged) error {
+	filters, err := req.filters(cal)
+	switch {
+	case err != nil:
+		return err
+	case req.remind != nil:
+		found, err := req.reminders(cal, filters)
+		if err != nil {
+			return err
+		}
+		return req.writeReminders(w, found)
+	case req.hasSince || len(req.against) > 0:
+		editions, err := req.changes(cal.Calendars(), filters)
+		if err != nil {
+			return err
+		}
+		return req.writeChanges(w, editions)
+	}
+	return writers[req.format](w, req.answer(cal, filters))
+}
+
 // request is what the caller asked for.
 type request struct {
-	from      date.Date
-	until     date.Date
-	hasUntil  bool
-	asOf      date.Date
-	hasAsOf   bool
-	n         int
-	kinds     []calendar.Kind
-	series    []string
-	text      string
-	undated   bool
-	catalogue string
-	format    string
+	from       date.Date
+	until      date.Date
+	hasUntil   bool
+	asOf       date.Date
+	hasAsOf    bool
+	since      date.Date
+	hasSince   bool
+	remind     []calendar.Lead
+	n          int
+	kinds      []calendar.Kind
+	series     []string
+	text       string
+	undated    bool
+	catalogues []string
+	against    []string
+	related    bool
+	check      bool
+	format     string
 }
 
 const (
@@ -128,6 +178,15 @@ func parseArgs(args []string, today date.Date, stderr io.Writer) (request, error
 		}
 		return nil
 	})
+	flags.Func("since", "print what became known after this `day`; with -remind, the day of the last run", func(s string) (err error) {
+		req.since, err = parseDay(s)
+		req.hasSince = true
+		return err
+	})
+	flags.Func("remind", "print what passed one of these `numbers` of days before it is due", func(s string) (err error) {
+		req.remind, err = parseLeads(s)
+		return err
+	})
 	flags.Func("series", "only occurrences of these `series`, by ID, separated by commas", func(s string) error {
 		for _, id := range strings.Split(s, ",") {
 			req.series = append(req.series, strings.TrimSpace(id))
@@ -136,7 +195,10 @@ func parseArgs(args []string, today date.Date, stderr io.Writer) (request, error
 	})
 	flags.StringVar(&req.text, "text", "", "only entries in which all these `words` occur")
 	flags.BoolVar(&req.undated, "undated", false, "print the entries that have no date instead")
-	flags.StringVar(&req.catalogue, "catalogue", "", "read this catalogue `file` instead of the resolution's")
+	flags.Func("catalogue", "read these catalogue `files` and directories, separated by commas, instead of the resolution's", splitInto(&req.catalogues))
+	flags.Func("against", "print what differs from these `files` and directories, earlier editions of the catalogues", splitInto(&req.against))
+	flags.BoolVar(&req.related, "related", false, "add the days near the resolution's")
+	flags.BoolVar(&req.check, "check", false, "only read the catalogues, and print their faults")
 	flags.StringVar(&req.format, "format", "text", "text, json or markdown")
 	if err := flags.Parse(args); err != nil {
 		return req, err
@@ -153,10 +215,33 @@ func parseArgs(args []string, today date.Date, stderr io.Writer) (request, error
 	if writers[req.format] == nil {
 		return req, fmt.Errorf("-format %q is not text, json or markdown", req.format)
 	}
+	if req.remind != nil && !req.hasSince {
+		req.since = req.from - 1
+	}
+	switch {
+	case req.remind != nil && req.since > req.from:
+		return req, fmt.Errorf("-since %s is after -from %s", req.since, req.from)
+	case req.remind != nil && len(req.against) > 0:
+		return req, errors.New("-remind and -against do not go together")
+	case req.hasSince && req.hasAsOf && req.since > req.asOf:
+		return req, fmt.Errorf("-since %s is after -asof %s", req.since, req.asOf)
+	}
 	if req.n == all && !req.hasUntil && !req.undated {
 		req.n = defaultN
 	}
 	return req, nil
+}
+
+// splitInto returns what a flag does that may be given several times, or with several values.
+func splitInto(list *[]string) func(string) error {
+	return func(s string) error {
+		for _, item := range strings.Split(s, ",") {
+			if item = strings.TrimSpace(item); item != "" {
+				*list = append(*list, item)
+			}
+		}
+		return nil
+	}
 }
 
 func join(kinds []calendar.Kind) string {
@@ -176,56 +261,41 @@ func parseDay(s string) (date.Date, error) {
 	return day, nil
 }
 
-func (req request) load() (*calendar.Calendar, error) {
-	cal := ares76186.Calendar()
-	if req.catalogue != "" {
-		f, err := os.Open(req.catalogue)
-		if err != nil {
-			return nil, err
-		}
-		defer f.Close()
-		cal, err = catalogue.Read(f, catalogue.Options{
-			Name:    req.catalogue,
-			Periods: map[string]calendar.Periods{"unga": unga.Sessions},
-		})
-		if err != nil {
-			return nil, err
-		}
-	}
-	return cal, nil
-}
-
 // report is the answer, as the writers print it.
 type report struct {
 	request
-	cal      *calendar.Calendar
-	entries  []calendar.Entry
-	overdue  []calendar.Entry
+	cal      *calendar.Merged
+	entries  []calendar.MergedEntry
+	overdue  []calendar.MergedEntry
 	dateless int // how many entries have no date
 	more     int // how many entries of the span -n left out
 }
 
-func (req request) answer(cal *calendar.Calendar) (report, error) {
-	rep := report{request: req}
+// filters returns what -kind, -series and -text ask for.
+func (req request) filters(cal *calendar.Merged) ([]calendar.Filter, error) {
 	var filters []calendar.Filter
 	if len(req.kinds) > 0 {
 		filters = append(filters, calendar.OfKind(req.kinds...))
 	}
 	if len(req.series) > 0 {
 		for _, id := range req.series {
-			if _, ok := cal.Series(id); !ok {
-				return rep, unknownSeries(cal, id)
+			if _, ok := seriesOf(cal, id); !ok {
+				return nil, usageError{unknownSeries(cal, id)}
 			}
 		}
 		filters = append(filters, calendar.InSeries(req.series...))
 	}
-	if req.hasAsOf {
-		cal = cal.AsOf(req.asOf)
-	}
-	rep.cal = cal
 	if req.text != "" {
 		filters = append(filters, calendar.Matching(req.text))
 	}
+	return filters, nil
+}
+
+func (req request) answer(cal *calendar.Merged, filters []calendar.Filter) report {
+	if req.hasAsOf {
+		cal = cal.AsOf(req.asOf)
+	}
+	rep := report{request: req, cal: cal}
 	undated := slices.Collect(cal.Undated(req.from, filters...))
 	rep.dateless = len(undated)
 	switch {
@@ -243,14 +313,26 @@ func (req request) answer(cal *calendar.Calendar) (report, error) {
 		rep.more = len(rep.entries) - req.n
 		rep.entries = rep.entries[:req.n]
 	}
-	return rep, nil
+	return rep
 }
 
-func unknownSeries(cal *calendar.Calendar, id string) error {
+// seriesOf returns the series with an ID, of the first calendar that has one.
+func seriesOf(cal *calendar.Merged, id string) (calendar.Series, bool) {
+	for _, c := range cal.Calendars() {
+		if s, ok := c.Series(id); ok {
+			return s, true
+		}
+	}
+	return calendar.Series{}, false
+}
+
+func unknownSeries(cal *calendar.Merged, id string) error {
 	var ids []string
-	for s := range cal.AllSeries() {
-		ids = append(ids, s.ID)
+	for _, c := range cal.Calendars() {
+		for s := range c.AllSeries() {
+			ids = append(ids, s.ID)
+		}
 	}
 	slices.Sort(ids)
-	return fmt.Errorf("-series %q is not known; known are %s", id, strings.Join(ids, ", "))
+	return fmt.Errorf("-series %q is not known; known are %s", id, strings.Join(slices.Compact(ids), ", "))
 }

@@ -54,19 +54,23 @@ func TestFormats(t *testing.T) {
 		{"nothing.md", []string{"-from", "2026-02-01", "-series", "talks", "-format", "markdown"}},
 		{"nothing.json", []string{"-from", "2026-02-01", "-series", "talks", "-format", "json"}},
 	} {
-		t.Run(c.golden, func(t *testing.T) {
-			stdout, stderr, code := upcoming(append(c.args, "-catalogue", harbour)...)
-			require.Zero(t, code, stderr)
-			require.Empty(t, stderr)
-			path := filepath.Join("testdata", c.golden)
-			if *update {
-				require.NoError(t, os.WriteFile(path, []byte(stdout), 0o644))
-			}
-			want, err := os.ReadFile(path)
-			require.NoError(t, err)
-			require.Equal(t, string(want), stdout)
-		})
+		t.Run(c.golden, func(t *testing.T) { golden(t, c.golden, append(c.args, "-catalogue", harbour)...) })
 	}
+}
+
+// golden compares what the program prints with a file in testdata.
+func golden(t *testing.T, file string, args ...string) {
+	t.Helper()
+	stdout, stderr, code := upcoming(args...)
+	require.Zero(t, code, stderr)
+	require.Empty(t, stderr)
+	path := filepath.Join("testdata", file)
+	if *update {
+		require.NoError(t, os.WriteFile(path, []byte(stdout), 0o644))
+	}
+	want, err := os.ReadFile(path)
+	require.NoError(t, err)
+	require.Equal(t, string(want), stdout)
 }
 
 // What the resolution and what became known later say is due on three days.
@@ -217,6 +221,12 @@ func TestWrongCalls(t *testing.T) {
 		{[]string{"-n", "many"}, 2, `invalid value "many" for flag -n: expected a number from 0 on`},
 		{[]string{"-n", "-1"}, 2, "expected a number from 0 on"},
 		{[]string{"2026-11-23"}, 2, `unexpected argument "2026-11-23"`},
+		{[]string{"-since", "soon"}, 2, "is not a day"},
+		{[]string{"-since", "2026-02-01", "-asof", "2026-01-01"}, 2, "-since 2026-02-01 is after -asof 2026-01-01"},
+		{[]string{"-remind", "soon"}, 2, "expected numbers of days such as 90,30,7,1"},
+		{[]string{"-remind", "7,-1"}, 2, "expected numbers of days"},
+		{[]string{"-remind", "7", "-since", "2026-11-24"}, 2, "-since 2026-11-24 is after -from 2026-11-23"},
+		{[]string{"-remind", "7", "-against", "x.yaml"}, 2, "-remind and -against do not go together"},
 		{[]string{"-catalogue", "testdata/none.yaml"}, 1, "none.yaml"},
 		{[]string{"-catalogue", "testdata/next.txt"}, 1, "testdata/next.txt:8:1: "},
 	} {
@@ -229,7 +239,7 @@ func TestWrongCalls(t *testing.T) {
 	}
 	_, stderr, code := upcoming("-h")
 	require.Zero(t, code)
-	require.Contains(t, stderr, "-catalogue file")
+	require.Contains(t, stderr, "-catalogue files")
 }
 
 func TestApart(t *testing.T) {

@@ -16,11 +16,11 @@ func writeMarkdown(w io.Writer, rep report) error {
 	if len(rep.entries) == 0 {
 		b.WriteString("Nothing.\n")
 	} else {
-		markdownTable(&b, rep.entries)
+		markdownTable(&b, rep, rep.entries)
 	}
 	if len(rep.overdue) > 0 {
 		fmt.Fprintf(&b, "\n### %s\n\n", escape(overdueHeading))
-		markdownTable(&b, rep.overdue)
+		markdownTable(&b, rep, rep.overdue)
 	}
 	for _, note := range rep.notes() {
 		fmt.Fprintf(&b, "\n%s\n", escape(note))
@@ -29,15 +29,23 @@ func writeMarkdown(w io.Writer, rep report) error {
 	return err
 }
 
-func markdownTable(w io.Writer, entries []calendar.Entry) {
-	fmt.Fprintln(w, "| due | how long | status | what | who says so |")
-	fmt.Fprintln(w, "|---|---|---|---|---|")
-	for _, e := range entries {
+func markdownTable(w io.Writer, rep report, entries []calendar.MergedEntry) {
+	several := len(rep.cal.Calendars()) > 1
+	cell := func(text string) string {
+		if several {
+			return " " + text + " |"
+		}
+		return ""
+	}
+	fmt.Fprintf(w, "| due | how long | status | what | who says so |%s\n", cell("in"))
+	fmt.Fprintf(w, "|---|---|---|---|---|%s\n", strings.ReplaceAll(cell("---"), " ", ""))
+	for _, m := range entries {
+		e := m.Entry
 		what := "**" + escape(e.Title) + "**"
 		if d := details(e); d != "" {
 			what += "<br>" + escape(d)
 		}
-		fmt.Fprintf(w, "| %s | %s | %s | %s | %s |\n", escape(due(e)), distance(e), e.Status, what, links(e.WhenSources()))
+		fmt.Fprintf(w, "| %s | %s | %s | %s | %s |%s\n", escape(due(e)), distance(e), e.Status, what, links(e.WhenSources()), cell(escape(from(m))))
 	}
 }
 

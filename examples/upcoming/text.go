@@ -17,11 +17,11 @@ func writeText(w io.Writer, rep report) error {
 	if len(rep.entries) == 0 {
 		b.WriteString("Nothing.\n")
 	} else {
-		writeTable(&b, rep.entries)
+		writeTable(&b, rep, rep.entries)
 	}
 	if len(rep.overdue) > 0 {
 		fmt.Fprintf(&b, "\n%s\n\n", overdueHeading)
-		writeTable(&b, rep.overdue)
+		writeTable(&b, rep, rep.overdue)
 	}
 	for i, note := range rep.notes() {
 		if i == 0 {
@@ -33,13 +33,21 @@ func writeText(w io.Writer, rep report) error {
 	return err
 }
 
-func writeTable(w io.Writer, entries []calendar.Entry) {
+func writeTable(w io.Writer, rep report, entries []calendar.MergedEntry) {
 	tw := tabwriter.NewWriter(&trimmer{w: w}, 0, 0, 2, ' ', 0)
-	fmt.Fprintln(tw, "DUE\tHOW LONG\tSTATUS\tWHAT\tWHO SAYS SO")
-	for _, e := range entries {
-		fmt.Fprintf(tw, "%s\t%s\t%s\t%s\t%s\n", due(e), distance(e), e.Status, e.Title, cite(e.WhenSources()))
+	several := len(rep.cal.Calendars()) > 1
+	row := func(cells []string, in string) {
+		if several {
+			cells = append(cells, in)
+		}
+		fmt.Fprintln(tw, strings.Join(cells, "\t"))
+	}
+	row([]string{"DUE", "HOW LONG", "STATUS", "WHAT", "WHO SAYS SO"}, "IN")
+	for _, m := range entries {
+		e := m.Entry
+		row([]string{due(e), distance(e), string(e.Status), e.Title, cite(e.WhenSources())}, from(m))
 		if detail := details(e); detail != "" {
-			fmt.Fprintf(tw, "\t\t\t  %s\t\n", detail)
+			row([]string{"", "", "", "  " + detail, ""}, "")
 		}
 	}
 	tw.Flush()

@@ -140,13 +140,36 @@ func shortDocument(document string) string {
 	return document
 }
 
+// nameOf returns the symbol of a calendar's document, or where it has none its title.
+func nameOf(c *calendar.Calendar) string {
+	if symbol, _ := c.Document(); symbol != "" {
+		return symbol
+	}
+	return c.Title()
+}
+
+func longDay(d date.Date) string { return d.Format("Monday 2 January 2006") }
+
+// from names the calendars that have an entry, by their IDs.
+func from(e calendar.MergedEntry) string {
+	ids := make([]string, len(e.In))
+	for i, o := range e.In {
+		ids[i] = o.Calendar.ID()
+	}
+	return strings.Join(ids, ", ")
+}
+
 // heading says what the report shows.
 func (rep report) heading() string {
-	name, _ := rep.cal.Document()
-	if name == "" {
-		name = rep.cal.Title()
+	var names []string
+	for _, c := range rep.cal.Calendars() {
+		names = append(names, nameOf(c))
 	}
-	long := func(d date.Date) string { return d.Format("Monday 2 January 2006") }
+	name := strings.Join(names, ", ")
+	if len(names) > 3 {
+		name = count(len(names), "calendar")
+	}
+	long := longDay
 	var b strings.Builder
 	switch {
 	case rep.undated:
@@ -166,7 +189,7 @@ func (rep report) heading() string {
 func (rep report) notes() []string {
 	var notes []string
 	for _, id := range rep.series {
-		if s, ok := rep.cal.Series(id); ok && s.Pattern == nil {
+		if s, ok := seriesOf(rep.cal, id); ok && s.Pattern == nil {
 			notes = append(notes, fmt.Sprintf("%s: no source states a period, so nothing is projected.", s.Title))
 		}
 	}
@@ -184,7 +207,7 @@ func (rep report) notes() []string {
 
 // heldAhead reports whether the entry is settled, though it lies ahead of the day one looks
 // from.
-func heldAhead(e calendar.Entry) bool {
+func heldAhead(e calendar.MergedEntry) bool {
 	first, ok := e.When.Earliest()
 	return ok && first > e.Today && e.Status.IsSettled()
 }
