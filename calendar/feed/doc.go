@@ -25,15 +25,30 @@
 //	series=world-day           only these series, by ID
 //	from=2026-01-31            only what falls, or may fall, on this day or later
 //	alarm=1w,2d,12h,30m        a reminder so long before each event: five at most, 1m to 366d
+//	lang=fr-CA,es              in the languages that suit these best, the first before the
+//	                           others: see [ical.FeedOptions]. Ten at most
+//	windows=span               what becomes of vague days: day, span or both, see
+//	                           [ical.WindowStyle]
+//	as=todo                    to-dos instead of events, or events: event
 //
 // Anything else is answered with 400 and a text that says which parameter or value is
 // wrong and what there is. The order of parameters, of kinds, series and alarms, and
 // the case of values make no difference: such addresses have one canonical address, told
 // by Content-Location, and one representation. They are not redirected there, since not
 // all subscribers follow, and those who do would ask twice each time. The calendar as
-// JSON has no alarms; their parameter is checked there, and has no effect.
+// JSON of our own has neither alarms, windows nor to-dos; their parameters are checked
+// there, and have no effect.
 //
 // A query narrows what [Options] has the handler serve, and never widens it.
+//
+// # Languages
+//
+// The canonical query names under lang the languages of the calendar that are meant: for
+// fr-CA it is fr where there is no closer one. What the calendar does not have makes no
+// difference, and is no error. Content-Language tells for whom a feed is. Accept-Language
+// is not looked at: whoever asks at one address gets the same, since subscribers' programs
+// send the language of a server, of a phone or none, and a calendar must not change its
+// language with whoever fetched it.
 //
 // # Caching
 //
@@ -57,6 +72,7 @@
 //
 //	id, series      the ID, and that of its series or ""
 //	title, summary  texts
+//	language        that of the title, as a tag of BCP 47, or "" where it is not known
 //	kind, status    of [calendar.Kinds] and [calendar.Statuses]; never overdue
 //	when            the text of [calendar.When], in EDTF or RFC 9557
 //	earliest        its first and last day, as 2026-01-31,

@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"time"
 
+	"golang.org/x/text/language"
+
 	"github.com/convene-cal/convene/calendar"
 )
 
@@ -103,6 +105,9 @@ func (e *edition) make(f *format, q query) (*representation, error) {
 		newField("Content-Disposition", inline(name+f.extension)),
 		newField("Content-Type", f.contentType),
 		newField("X-Content-Type-Options", "nosniff"),
+	}
+	if l := audience(e.cal, options.Languages); l != language.Und {
+		full = append(full, newField("Content-Language", l.String()))
 	}
 	return newRepresentation(body, e.modified, shared, full)
 }

@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"github.com/rickb777/date/v2"
+	"golang.org/x/text/language"
 
 	"github.com/convene-cal/convene/calendar"
 	"github.com/convene-cal/convene/calendar/ical"
@@ -19,6 +20,7 @@ const projectionYears = 10
 type jsonEntry struct {
 	ID         string          `json:"id"`
 	Series     string          `json:"series"`
+	Language   string          `json:"language"`
 	Title      string          `json:"title"`
 	Summary    string          `json:"summary"`
 	Kind       calendar.Kind   `json:"kind"`
@@ -42,6 +44,7 @@ type jsonSource struct {
 // marshalEntries writes the entries of a calendar as JSON: those of the span of the
 // options and, at the end, those without a date.
 func marshalEntries(cal *calendar.Calendar, options ical.FeedOptions) ([]byte, error) {
+	cal = cal.In(options.Languages...)
 	revision := date.NewAt(cal.Revision().UTC())
 	from, until := firstDay, min(revision.AddDate(projectionYears, 0, 0), lastDay)
 	if options.From != 0 {
@@ -72,6 +75,9 @@ func toJSON(ev calendar.Event) jsonEntry {
 		ID: ev.ID, Series: ev.Series, Title: ev.Title, Summary: ev.Summary, Kind: ev.Kind, Status: ev.Status,
 		When: ev.When, Place: ev.Place, Format: ev.Format,
 		Organizers: append([]string{}, ev.Organizers...), Sources: make([]jsonSource, len(ev.Sources)),
+	}
+	if l := ev.TitleLanguage(); l != language.Und {
+		j.Language = l.String()
 	}
 	if d, ok := ev.When.Earliest(); ok {
 		j.Earliest = &d

@@ -20,6 +20,7 @@ func TestEntries(t *testing.T) {
   {
     "id": "hearing",
     "series": "",
+    "language": "",
     "title": "Hearing of readers",
     "summary": "",
     "kind": "hearing",
@@ -42,6 +43,7 @@ func TestEntries(t *testing.T) {
   {
     "id": "budget",
     "series": "",
+    "language": "",
     "title": "Budget",
     "summary": "",
     "kind": "deadline",
@@ -66,6 +68,7 @@ func TestEntries(t *testing.T) {
   {
     "id": "strategy",
     "series": "",
+    "language": "",
     "title": "Strategy",
     "summary": "",
     "kind": "document",

@@ -37,7 +37,7 @@ var (
 		path: "calendar.json", mediaType: "application/json", extension: ".json",
 		contentType: "application/json",
 		relevant: func(q query) query {
-			q.alarms = nil
+			q.alarms, q.as, q.windows = nil, "", ""
 			return q
 		},
 		write: marshalEntries,

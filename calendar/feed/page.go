@@ -15,6 +15,7 @@ import (
 	"time"
 
 	"github.com/rickb777/date/v2"
+	"golang.org/x/text/language"
 
 	"github.com/convene-cal/convene/calendar"
 )
@@ -40,6 +41,7 @@ type page struct {
 	Style                 template.CSS
 
 	All           link
+	Languages     []link // the whole calendar in each of them, where there are several
 	Next          []pageEntry
 	Kinds, Series []link
 	Formats       []link
@@ -48,6 +50,7 @@ type page struct {
 // A link is a feed with the addresses at which it can be had.
 type link struct {
 	Title   string
+	Lang    string       // the language of a calendar in one of several, and of Title
 	Path    string       // relative to the page
 	Address string       // with http or https
 	Webcal  template.URL // with webcal, which applications take for a subscription
@@ -114,6 +117,7 @@ func (e *edition) makePage(base string, today date.Date) (*representation, error
 	for _, k := range kinds {
 		p.Kinds = append(p.Kinds, newLink(base, kindWords(k), iCalendar.address(query{kinds: []calendar.Kind{k}}.String())))
 	}
+	p.Languages = e.languageLinks(base)
 	for _, s := range series {
 		p.Series = append(p.Series, newLink(base, s.Title, iCalendar.address(query{series: []string{s.ID}}.String())))
 	}
@@ -142,19 +146,28 @@ func (e *edition) offered() ([]calendar.Kind, []calendar.Series) {
 	return kinds, series
 }
 
+// languageLinks returns a link for each language of the calendar, where it has several.
+func (e *edition) languageLinks(base string) []link {
+	all := spoken(e.cal)
+	if len(all) < 2 {
+		return nil
+	}
+	links := make([]link, len(all))
+	for i, l := range all {
+		links[i] = newLink(base, e.cal.In(l).Title(), iCalendar.address(query{languages: []language.Tag{l}}.String()))
+		links[i].Lang = l.String()
+	}
+	return links
+}
+
 func newLink(base, title, path string) link {
 	address := base + path
 	_, rest, _ := strings.Cut(address, "://")
-	return link{title, path, address, template.URL("webcal://" + rest)}
+	return link{Title: title, Path: path, Address: address, Webcal: template.URL("webcal://" + rest)}
 }
 
 // kindWords returns a kind in words: "Report due".
-func kindWords(k calendar.Kind) string {
-	if k == calendar.HighLevelMeeting {
-		return "High-level meeting"
-	}
-	return capital(strings.ReplaceAll(string(k), "-", " "))
-}
+func kindWords(k calendar.Kind) string { return capital(k.WordsIn(language.English)) }
 
 func capital(s string) string {
 	if s == "" || s[0] < 'a' || s[0] > 'z' {

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"github.com/rickb777/date/v2"
+	"golang.org/x/text/language"
 
 	"github.com/convene-cal/convene/calendar"
 	"github.com/convene-cal/convene/calendar/ical"
@@ -24,10 +25,13 @@ const (
 // A query is what the parameters of a feed's address ask for. Lists are sorted
 // and have nothing twice, so that equal queries have equal texts.
 type query struct {
-	alarms []time.Duration // the longest first
-	from   date.Date       // 0 without one
-	kinds  []calendar.Kind
-	series []string
+	alarms    []time.Duration // the longest first
+	as        string          // todo or event; empty without
+	from      date.Date       // 0 without one
+	kinds     []calendar.Kind
+	languages []language.Tag // of the calendar, the best first
+	series    []string
+	windows   string // the name of a style; empty without
 }
 
 // A queryError tells what is wrong with a query.
@@ -50,6 +54,7 @@ type parameter struct {
 // one's values with the empty ones refused.
 var parameters = []parameter{
 	{"alarm", readAlarms, func(q query) []string { return texts(q.alarms, alarmText) }},
+	{"as", readAs, func(q query) []string { return nonEmpty(q.as) }},
 	{"from", readFrom, func(q query) []string {
 		if q.from == 0 {
 			return nil
@@ -57,7 +62,16 @@ var parameters = []parameter{
 		return []string{q.from.String()}
 	}},
 	{"kind", readKinds, func(q query) []string { return texts(q.kinds, func(k calendar.Kind) string { return string(k) }) }},
+	{"lang", readLanguages, func(q query) []string { return texts(q.languages, language.Tag.String) }},
 	{"series", readSeries, func(q query) []string { return q.series }},
+	{"windows", readWindows, func(q query) []string { return nonEmpty(q.windows) }},
+}
+
+func nonEmpty(s string) []string {
+	if s == "" {
+		return nil
+	}
+	return []string{s}
 }
 
 func texts[T any](values []T, text func(T) string) []string {
@@ -147,6 +161,35 @@ func readFrom(q *query, _ *calendar.Calendar, values []string) error {
 		return queryErrorf("parameter from: %s is not a day of the years 0001 to 9999, such as 2026-01-31", quote(values[0]))
 	}
 	q.from = d
+	return nil
+}
+
+// What the parameter as asks for.
+const (
+	asEvent = "event"
+	asTodo  = "todo"
+)
+
+func readAs(q *query, _ *calendar.Calendar, values []string) error {
+	for _, v := range values {
+		v = strings.ToLower(v)
+		if v != asEvent && v != asTodo || q.as != "" && q.as != v {
+			return queryErrorf("parameter as: it takes one of %s, %s, not %s", asEvent, asTodo, quote(strings.Join(values, ",")))
+		}
+		q.as = v
+	}
+	return nil
+}
+
+func readWindows(q *query, _ *calendar.Calendar, values []string) error {
+	for _, v := range values {
+		style, err := ical.ParseWindowStyle(v)
+		if err != nil || q.windows != "" && q.windows != style.String() {
+			return queryErrorf("parameter windows: it takes one of %s, %s, %s, not %s",
+				ical.WindowLastDay, ical.WindowSpan, ical.WindowBoth, quote(strings.Join(values, ",")))
+		}
+		q.windows = style.String()
+	}
 	return nil
 }
 
@@ -301,6 +344,15 @@ func (q query) narrow(options ical.FeedOptions) ical.FeedOptions {
 	options.Filters = slices.Concat(options.Filters, q.filters())
 	if len(q.alarms) > 0 {
 		options.Alarms = q.alarms
+	}
+	if len(q.languages) > 0 {
+		options.Languages = q.languages
+	}
+	if q.windows != "" {
+		options.Windows, _ = ical.ParseWindowStyle(q.windows)
+	}
+	if q.as != "" {
+		options.Todos = q.as == asTodo
 	}
 	return options
 }

@@ -9,9 +9,13 @@ import (
 	"testing"
 	"time"
 
+	"github.com/rickb777/date/v2"
 	"github.com/stretchr/testify/require"
+	"golang.org/x/text/language"
 
+	"github.com/convene-cal/convene/calendar"
 	"github.com/convene-cal/convene/calendar/ares76186"
+	"github.com/convene-cal/convene/recurrence"
 )
 
 func TestCanonicalQuery(t *testing.T) {
@@ -33,6 +37,74 @@ func TestCanonicalQuery(t *testing.T) {
 		q, err := parseQuery(raw, ares76186.Calendar())
 		require.NoError(t, err, raw)
 		require.Equal(t, want, q.String(), raw)
+	}
+}
+
+// translated is a calendar with the series that the random queries know, in several
+// languages.
+func translated() *calendar.Calendar {
+	said := calendar.Source{Document: "Statutes", SaidOn: date.New(2021, time.December, 16)}
+	layer := calendar.Layer{ID: "first", Said: said.SaidOn}
+	for _, id := range []string{"world-day-against-trafficking", "out-toc-day", "ccpcj-sessions"} {
+		layer.Series = append(layer.Series, calendar.Series{
+			ID: id, Title: "Day", Kind: calendar.Observance, Sources: []calendar.Source{said}, Start: date.New(2014, time.July, 30),
+			Pattern:      calendar.ByRule{Rule: recurrence.MustParse("FREQ=YEARLY")},
+			Translations: []calendar.Translation{{Language: language.French, Title: "Journée"}, {Language: language.MustParse("pt-BR"), Title: "Dia"}},
+		})
+	}
+	layer.Events = []calendar.Event{{
+		ID: "report", Title: "Report", Kind: calendar.ReportDue, Status: calendar.Mandated, When: calendar.InYear(2027), Sources: []calendar.Source{said},
+		Translations: []calendar.Translation{{Language: language.French, Title: "Rapport"}, {Language: language.Spanish, Title: "Informe"}, {Language: language.LatinAmericanSpanish, Title: "Informe"}, {Language: language.EuropeanPortuguese, Title: "Relatório"}},
+	}}
+	return calendar.MustNew(calendar.Definition{
+		ID: "translated", Title: "Duties", Language: language.English, Revision: time.Date(2026, 11, 23, 0, 0, 0, 0, time.UTC),
+		Translations: []calendar.Translation{{Language: language.French, Title: "Obligations & tâches"}, {Language: language.Serbian, Title: "Обавезе"}},
+		Layers:       []calendar.Layer{layer},
+	})
+}
+
+func TestCanonicalLanguages(t *testing.T) {
+	for raw, want := range map[string]string{
+		"lang=fr":              "lang=fr",
+		"lang=FR-ca":           "lang=fr",
+		"lang=es-MX":           "lang=es-419",
+		"lang=es-ES,fr":        "lang=es,fr",
+		"lang=fr,fr-BE":        "lang=fr",
+		"lang=ja":              "",
+		"lang=ja,sr-Latn":      "lang=sr",
+		"lang=en":              "lang=en",
+		"lang=en-GB,fr":        "lang=en",
+		"lang=fr,en,es":        "lang=fr",
+		"lang=pt":              "lang=pt-BR",
+		"lang=fr&lang=es":      "lang=fr,es",
+		"windows=Span":         "windows=span",
+		"windows=day":          "windows=day",
+		"windows=both&as=TODO": "as=todo&windows=both",
+		"as=event,event":       "as=event",
+	} {
+		q, err := parseQuery(raw, translated())
+		require.NoError(t, err, raw)
+		require.Equal(t, want, q.String(), raw)
+	}
+	q, err := parseQuery("lang=fr", ares76186.Calendar())
+	require.NoError(t, err)
+	require.Empty(t, q.String(), "it is in one language only")
+}
+
+func TestWrongStyles(t *testing.T) {
+	for raw, want := range map[string]string{
+		"lang=french":                `parameter lang: "french" is not a language tag of BCP 47, such as fr or zh-Hans; the calendar has en, es, es-419, fr, pt-BR, pt-PT, sr`,
+		"lang=fr_CA":                 `parameter lang: "fr_CA" is not`,
+		"lang=fr,":                   "parameter lang: a value is missing",
+		"lang=a,b,c,d,e,f,g,h,i,j,k": "parameter lang: it takes 10 languages at most, and 11 are given",
+		"windows=week":               `parameter windows: it takes one of day, span, both, not "week"`,
+		"windows=day,span":           `parameter windows: it takes one of day, span, both, not "day,span"`,
+		"as=journal":                 `parameter as: it takes one of event, todo, not "journal"`,
+		"as=event,todo":              `parameter as: it takes one of event, todo, not "event,todo"`,
+	} {
+		_, err := parseQuery(raw, translated())
+		require.ErrorAs(t, err, new(queryError), raw)
+		require.Contains(t, err.Error(), want)
 	}
 }
 
@@ -92,11 +164,11 @@ func checkQuery(t *testing.T, h *Handler, raw string) {
 
 // Pieces of queries, good and bad.
 var (
-	queryNames  = []string{"kind", "series", "from", "alarm", "Kind", "until", "", "%6bind", "%"}
+	queryNames  = []string{"kind", "series", "from", "alarm", "lang", "windows", "as", "Kind", "until", "", "%6bind", "%"}
 	queryValues = []string{
 		"meeting", "HEARING", "deadline", "report-due", "party", "", "world-day-against-trafficking", "Out-TOC-Day", "fr", "zh_Hant", "sr-Latn-RS",
 		"en-US-u-ca-buddhist", "x-private", "i-klingon", "und", "2026-01-31", "2026-1-1", "9999-12-31", "0001-01-01", "-0001-01-01", "1d", "52w",
-		"30m", "366d", "0m", "999999w", "%00", "%ff", "+", "%2c", "日本", ";", "\"", "<b>",
+		"30m", "366d", "0m", "999999w", "%00", "%ff", "+", "%2c", "日本", ";", "\"", "<b>", "es-419", "span", "Both", "todo", "event",
 	}
 )
 
@@ -132,6 +204,11 @@ func goodQuery(random *rand.Rand) string {
 	pick("kind", "meeting", "HEARING", "deadline", "report-due", "Observance")
 	pick("series", "world-day-against-trafficking", "Out-TOC-Day", "ccpcj-sessions")
 	pick("alarm", "1d", "36h", "7d", "90m")
+	pick("lang", "fr-CA", "es", "ja", "en-GB", "de", "sr-Latn-RS")
+	if random.IntN(2) == 0 {
+		values.Set("windows", []string{"day", "SPAN", "both"}[random.IntN(3)])
+		values.Set("as", []string{"todo", "event"}[random.IntN(2)])
+	}
 	return values.Encode()
 }
 
@@ -140,7 +217,7 @@ func TestRandomQueries(t *testing.T) {
 	if testing.Short() {
 		n = 300
 	}
-	h, err := NewHandler(ares76186.Calendar(), Options{CacheSize: 2 << 20})
+	h, err := NewHandler(translated(), Options{CacheSize: 2 << 20})
 	require.NoError(t, err)
 	random := rand.New(rand.NewPCG(9110, 5545))
 	for range n {
@@ -160,7 +237,7 @@ func FuzzQuery(f *testing.F) {
 		f.Add(randomQuery(random))
 		f.Add(goodQuery(random))
 	}
-	h, err := NewHandler(ares76186.Calendar(), Options{CacheSize: 4 << 20})
+	h, err := NewHandler(translated(), Options{CacheSize: 4 << 20})
 	require.NoError(f, err)
 	f.Fuzz(func(t *testing.T, raw string) { checkQuery(t, h, raw) })
 }
