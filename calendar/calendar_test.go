@@ -254,6 +254,8 @@ func TestSaidOnIsInferred(t *testing.T) {
 	gift := find(t, c, "gift").Sources[0]
 	require.Equal(t, "2005-06-01", gift.SaidOn.String())
 	require.True(t, gift.SaidOnInferred)
+	_, said := find(t, c, "open-day/2030-05-02").SaidOn()
+	require.False(t, said, "nobody speaks of what only a pattern gives")
 	set := find(t, c, "review-4").History[1]
 	require.Equal(t, "2010-09-01", set.SaidOn.String())
 	require.False(t, set.Inferred)

@@ -2,6 +2,7 @@ package ares76186
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/json"
 	"fmt"
 	"os"
@@ -30,6 +31,9 @@ type fact struct {
 	Format     string
 	Paragraphs []string
 	Addresses  []string
+	Series     string
+	Organizers []string
+	Open       int // how much the source does not say
 }
 
 func readFacts(t *testing.T) []fact {
@@ -103,8 +107,9 @@ func (f fact) differences(p place) []string {
 		}
 	}
 	var sources []calendar.Source
+	var organizers, open []string
 	if s := p.series; s != nil {
-		sources = s.Sources
+		sources, organizers, open = s.Sources, s.Organizers, s.LeavesOpen
 		expect("kind", f.Kind, s.Kind)
 		expect("place", f.Place, s.Place)
 		if f.Mark == "SEED" {
@@ -112,7 +117,10 @@ func (f fact) differences(p place) []string {
 		}
 		expect("has a pattern", f.Precision == "recurrence", s.Pattern != nil)
 	} else {
-		sources = p.statement.Sources
+		sources, organizers, open = p.statement.Sources, p.event.Organizers, p.event.LeavesOpen
+		if f.Series != "" {
+			expect("series", cmp.Or(seriesCalled[f.Series], f.Series), p.event.Series)
+		}
 		expect("layer", map[string]string{"SEED": LayerResolution, "OUTSIDE": LayerLater}[f.Mark], p.statement.Layer)
 		if f.Mark == "SEED" || p.statement.ID == p.event.ID {
 			expect("kind", f.Kind, p.event.Kind)
@@ -123,6 +131,14 @@ func (f fact) differences(p place) []string {
 		expect("place", strings.TrimPrefix(f.Place, "at the "), p.statement.Place)
 		expect("format", strings.ReplaceAll(f.Format, " ", "-"), string(p.statement.Format))
 		found = append(found, f.dateDifferences(p)...)
+	}
+	for _, o := range f.Organizers {
+		if !slices.Contains(organizers, o) && f.ID+" "+o != "icat-principals-3 UNHCR" { // in the chair that year, says preamble 21, but not of this meeting
+			found = append(found, "lacks the organizer "+o)
+		}
+	}
+	if f.Mark == "SEED" {
+		expect("leaves something open", f.Open > 0, len(open) > 0)
 	}
 	var paragraphs, addresses []string
 	for _, src := range sources {
@@ -192,6 +208,12 @@ func (f fact) dateDifferences(p place) []string {
 	return nil
 }
 
+// seriesCalled has the names of series that the table calls otherwise than the row that
+// stands for them.
+var seriesCalled = map[string]string{
+	"ctoc-cop": OrganizedCrimeConference, "ccpcj": CrimeCommission, "crime-congress": CrimeCongress,
+}
+
 // writtenOtherwise holds the dates that the table gives as two days with the rest in
 // words.
 var writtenOtherwise = map[string]string{
@@ -212,6 +234,21 @@ func TestCatalogueCoversTheFacts(t *testing.T) {
 		}
 	}
 	require.Equal(t, map[string]int{"SEED": 85, "OUTSIDE": 60}, count)
+}
+
+func TestDocumentsAreNamed(t *testing.T) {
+	for ev := range Calendar().Events() {
+		symbol, ok := strings.CutPrefix(ev.ID, "ga-res-")
+		if symbol, adopted := strings.CutSuffix(symbol, "-adoption"); ok && adopted {
+			require.Contains(t, ev.Documents, "A/RES/"+strings.ReplaceAll(symbol, "-", "/"))
+		}
+	}
+	for id, document := range map[string]string{
+		Appraisal80: "A/80/L.8", "out-ga-res-78-228": "A/RES/78/228", "out-gap-80-modalities": "A/RES/79/286",
+		"sg-report-a-76-120": "A/76/120", "out-sg-report-a-71-119-date": "A/71/119", "third-committee-report-a-76-463": "A/76/463",
+	} {
+		require.Contains(t, event(t, Calendar(), id).Documents, document)
+	}
 }
 
 func TestCatalogueHoldsNothingElse(t *testing.T) {
