@@ -101,10 +101,17 @@ func TestBySetFaults(t *testing.T) {
 			{ID: "e", Title: "T", Kind: Meeting, Status: Held, Series: "s", Occurrence: "2026-01-06", Sources: source},
 			{ID: "f", Title: "T", Kind: Meeting, Status: Held, Series: "s", Occurrence: "2026-01-06T9:00:00Z", Sources: source},
 		},
+		Statements: []Statement{
+			{ID: "g", Of: "s/2026-01-06T10:00:00Z", Status: Held, Sources: source},
+			{ID: "h", Of: "s/2026-01-07T09:00:00Z", Status: Held, Sources: source},
+			{ID: "i", Of: "none/2026-01-07T09:00:00Z", Status: Held, Sources: source},
+		},
 	}}})
 	require.ErrorContains(t, err, "(none): set: recurrence: DTSTART")
 	require.ErrorContains(t, err, `(e): occurrence: "2026-01-06" is not a key of the set, such as 2026-01-05T09:00:00Z`)
 	require.ErrorContains(t, err, `(f): occurrence: "2026-01-06T9:00:00Z" is not a key`)
+	require.ErrorContains(t, err, "(g): of: 2026-01-06T10:00:00Z is not an occurrence of the set")
+	require.NotContains(t, err.Error(), "(h)")
 }
 
 func TestBySetTitles(t *testing.T) {
