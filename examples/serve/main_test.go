@@ -122,6 +122,8 @@ func TestServesTheResolution(t *testing.T) {
 	require.Equal(t, http.StatusBadRequest, resp.StatusCode)
 	require.Contains(t, text, `parameter kind: "party" is none`)
 
+	const logged = `"msg":"request"` // when the answer is on its way already
+	require.Eventually(t, func() bool { return strings.Count(p.logs.String(), logged) == 4 }, 20*time.Second, 5*time.Millisecond)
 	require.Equal(t, 0, p.end())
 	var lines []map[string]any
 	for _, line := range strings.Split(strings.TrimSpace(p.logs.String()), "\n") {
