@@ -22,14 +22,20 @@ func TestDescribe(t *testing.T) {
 		{"FREQ=SECONDLY;INTERVAL=9223372036854775807", "every 9223372036854775807 seconds"},
 
 		// Until when.
-		{"FREQ=DAILY;COUNT=1", "every day, once"},
-		{"FREQ=DAILY;COUNT=2", "every day, twice"},
-		{"FREQ=DAILY;COUNT=9", "every day, nine times"},
-		{"FREQ=DAILY;COUNT=10", "every day, 10 times"},
+		{"FREQ=DAILY;COUNT=1", "every day, once in all"},
+		{"FREQ=DAILY;COUNT=2", "every day, twice in all"},
+		{"FREQ=DAILY;COUNT=9", "every day, nine times in all"},
+		{"FREQ=DAILY;COUNT=10", "every day, 10 times in all"},
 		{"FREQ=DAILY;UNTIL=19971224", "every day until 24 December 1997"},
 		{"FREQ=DAILY;UNTIL=19971224T000000Z", "every day until 24 December 1997 at 00:00 UTC"},
 		{"FREQ=DAILY;UNTIL=19971224T235959", "every day until 24 December 1997 at 23:59:59"},
 		{"FREQ=DAILY;UNTIL=00010203T040500", "every day until 3 February 0001 at 04:05"},
+
+		{"FREQ=MONTHLY;BYDAY=-2WE;BYMONTH=5;UNTIL=20301231", "the second-to-last Wednesday of every month, only in May, until 31 December 2030"},
+		{"FREQ=YEARLY;BYYEARDAY=100;BYDAY=MO;UNTIL=20301231", "every year on the 100th day of the year, if that is a Monday, until 31 December 2030"},
+		{"FREQ=WEEKLY;INTERVAL=2;BYDAY=TU,SU;WKST=SU;UNTIL=20301231", "every two weeks on Tuesday and Sunday, with weeks from Sunday, until 31 December 2030"},
+		{"FREQ=WEEKLY;BYDAY=SA,SU;BYSETPOS=1;UNTIL=20301231", "every week on Saturday and Sunday, of these only the first in each week, until 31 December 2030"},
+		{"FREQ=MONTHLY;BYDAY=SA,SU;BYSETPOS=1;UNTIL=20301231", "the first Saturday or Sunday of every month until 31 December 2030"},
 
 		// Days of a week.
 		{"FREQ=DAILY;BYDAY=MO,TU,WE,TH,FR", "every weekday"},
@@ -37,7 +43,7 @@ func TestDescribe(t *testing.T) {
 		{"FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR,SA,SU", "every day"},
 		{"FREQ=WEEKLY;BYDAY=TU", "every Tuesday"},
 		{"FREQ=WEEKLY;BYDAY=SU,TU,TU", "every Tuesday and Sunday"},
-		{"FREQ=WEEKLY;BYDAY=MO,WE,FR;COUNT=3", "every Monday, Wednesday and Friday, three times"},
+		{"FREQ=WEEKLY;BYDAY=MO,WE,FR;COUNT=3", "every Monday, Wednesday and Friday, three times in all"},
 		{"FREQ=WEEKLY;INTERVAL=2;BYDAY=MO,WE;UNTIL=19971224", "every two weeks on Monday and Wednesday until 24 December 1997"},
 		{"FREQ=WEEKLY;INTERVAL=2;BYDAY=TU,SU;WKST=SU", "every two weeks on Tuesday and Sunday, with weeks from Sunday"},
 		{"FREQ=WEEKLY;BYDAY=TU,SU;WKST=SU", "every Tuesday and Sunday"},
@@ -51,7 +57,7 @@ func TestDescribe(t *testing.T) {
 		{"FREQ=DAILY;BYDAY=FR;BYMONTHDAY=13", "every Friday, only on the 13th of the month"},
 
 		// Days of a month.
-		{"FREQ=MONTHLY;BYDAY=3TU;COUNT=10", "the third Tuesday of every month, 10 times"},
+		{"FREQ=MONTHLY;BYDAY=3TU;COUNT=10", "the third Tuesday of every month, 10 times in all"},
 		{"FREQ=MONTHLY;BYDAY=1FR", "the first Friday of every month"},
 		{"FREQ=MONTHLY;INTERVAL=2;BYDAY=1SU,-1SU", "every two months on the first Sunday and the last Sunday"},
 		{"FREQ=MONTHLY;BYDAY=-2MO", "the second-to-last Monday of every month"},
@@ -70,7 +76,7 @@ func TestDescribe(t *testing.T) {
 		// Positions.
 		{"FREQ=MONTHLY;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=-1", "the last weekday of every month"},
 		{"FREQ=MONTHLY;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=-2", "the second-to-last weekday of every month"},
-		{"FREQ=MONTHLY;COUNT=3;BYDAY=TU,WE,TH;BYSETPOS=3", "the third Tuesday, Wednesday or Thursday of every month, three times"},
+		{"FREQ=MONTHLY;COUNT=3;BYDAY=TU,WE,TH;BYSETPOS=3", "the third Tuesday, Wednesday or Thursday of every month, three times in all"},
 		{"FREQ=MONTHLY;INTERVAL=3;BYDAY=MO,TU,WE,TH,FR,SA,SU;BYSETPOS=1,-1", "every three months on the first day and the last day"},
 		{"FREQ=YEARLY;BYMONTH=9;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=1", "every year on the first weekday of September"},
 		{"FREQ=YEARLY;BYDAY=MO;BYSETPOS=-1", "every year on the last Monday of the year"},
@@ -127,7 +133,7 @@ func TestDescribe(t *testing.T) {
 
 		// Dates that do not exist.
 		{"RSCALE=GREGORIAN;FREQ=MONTHLY;BYMONTHDAY=31;SKIP=FORWARD", "every month on the 31st, or the next day where there is no such date"},
-		{"RSCALE=GREGORIAN;FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=29;SKIP=BACKWARD;COUNT=4", "every year on 29 February, or the day before where there is no such date, four times"},
+		{"RSCALE=GREGORIAN;FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=29;SKIP=BACKWARD;COUNT=4", "every year on 29 February, or the day before where there is no such date, four times in all"},
 		{"RSCALE=GREGORIAN;FREQ=DAILY;SKIP=FORWARD", "every day"},
 	} {
 		t.Run(tt.rule, func(t *testing.T) {

@@ -247,6 +247,12 @@ func (e *english) clocks() (clocks []string) {
 	return clocks
 }
 
+// limited reports whether times is followed by limits or notes.
+func (e *english) limited() bool {
+	return len(e.and)+len(e.only) > 0 || len(e.positions) > 0 && !e.positioned ||
+		e.skip != SkipOmit || e.weekStart > Monday
+}
+
 // notes says what becomes of dates that do not exist, and when weeks begin.
 func (e *english) notes() {
 	switch e.skip {
@@ -264,14 +270,17 @@ func (e *english) notes() {
 func (e *english) end() {
 	switch {
 	case e.count == 1:
-		e.add(", once")
+		e.add(", once in all")
 	case e.count == 2:
-		e.add(", twice")
+		e.add(", twice in all")
 	case e.count > 2:
-		e.add(", " + englishNumber(e.count) + " times")
+		e.add(", " + englishNumber(e.count) + " times in all")
 	}
 	if e.until.IsZero() {
 		return
+	}
+	if e.limited() {
+		e.add(",") // it is not the limit that ends
 	}
 	year, month, day := e.until.Day.Date()
 	e.add(fmt.Sprintf(" until %d %s %04d", day, month, year))
