@@ -18,7 +18,7 @@ const (
 // TestHostileSets asks sets that no one would write, and someone might send, all that
 // could make it walk through ten thousand years.
 func TestHostileSets(t *testing.T) {
-	const bound = 5 * time.Second // much longer than they take
+	const bound = time.Minute // much longer than they take on a busy machine, and much less than a walk
 	start := "DTSTART;TZID=Europe/Vienna:20260101T000000 "
 	for _, tt := range []struct {
 		name, set string
@@ -78,7 +78,8 @@ func TestHostileSets(t *testing.T) {
 func TestManyDaysLeftOut(t *testing.T) {
 	start := time.Date(2026, 1, 1, 0, 0, 0, 0, time.UTC)
 	set := recurrence.Set{Start: recurrence.At(start), Rules: []recurrence.Rule{{Freq: recurrence.Secondly}}}
-	for i := range 20_000 {
+	const days = 100_000
+	for i := range days {
 		set.ExDates = append(set.ExDates, recurrence.OnDay(recurrence.At(start.AddDate(0, 0, i)).Day()))
 	}
 	times, err := set.Times()
@@ -86,8 +87,8 @@ func TestManyDaysLeftOut(t *testing.T) {
 	began := time.Now()
 	first, ok := times.First()
 	require.True(t, ok)
-	require.Equal(t, start.AddDate(0, 0, 20_000), first)
+	require.Equal(t, start.AddDate(0, 0, days), first)
 	_, ok = times.Before(first)
 	require.False(t, ok)
-	require.Less(t, time.Since(began), slowdown*time.Second)
+	require.Less(t, time.Since(began), slowdown*20*time.Second)
 }

@@ -41,9 +41,8 @@
 //
 // On a common machine a query of a rule takes a tenth of a microsecond, and of any
 // legal rule some 20 microseconds at most: the most where BYSETPOS chooses among many
-// times, or an INTERVAL below the day meets filters of days. Right after clocks have
-// gone forward the occurrences of the skipped hour are gone through, up to 100
-// microseconds of them. Before that, tables are made once, in at most some 20
+// times, where clocks skip an hour full of occurrences, or where an INTERVAL below the
+// day meets filters of days. Before that, tables are made once, in at most some 20
 // milliseconds and 4 MB for a rule, most of it for counting over the transitions of a
 // zone until 9999; a rule that never matches is known as such within a millisecond or
 // two. A common rule takes 2 KB, or 4 KB where it has counted.
@@ -51,7 +50,7 @@
 // A set of several rules is counted by taking its rules apart, which takes time by how
 // many ways they overlap in. Where rules below a day overlap in too many ways, a set of
 // up to some four million occurrences is walked, and a larger one refused when it is
-// compiled. With [Elapsed] the first count takes a tenth of a second.
+// compiled. With [Elapsed] the first count takes up to a tenth of a second.
 //
 // # Readings
 //

@@ -76,13 +76,18 @@ func (p *plan) newIndex() *pageIndex {
 // on its number.
 type pageKind struct {
 	shape              yearShape
-	barred             bool // whether it is the first, into which SKIP moves nothing
-	before, own, after bool // with spills, whether the interval reaches these years
+	months             uint16 // those that the interval of a MONTHLY plan reaches
+	barred             bool   // whether it is the first, into which SKIP moves nothing
+	before, own, after bool   // with spills, whether the interval reaches these years
 }
 
 // pageKind returns the kind of a page; ok is false if its weight depends on more.
 func (p *plan) pageKind(y int) (kind pageKind, ok bool) {
-	if !p.shaped && !p.spills {
+	switch {
+	case p.shaped, p.spills:
+	case p.freq == Monthly && !p.rest.limits():
+		kind.months = p.activeMonths(y)
+	default:
 		return kind, false
 	}
 	_, e := yearAt(y)

@@ -2,7 +2,8 @@ package recurrence
 
 import "math/bits"
 
-// units before x that are in the progression, whatever the rule admits.
+// terms returns how many periods before x are in the progression, whatever the rule
+// admits.
 func (s *stepper) terms(x int64) int64 {
 	if x <= s.start {
 		return 0
