@@ -324,3 +324,17 @@ func (g setGenerator) set() recurrence.Set {
 	}
 	return s
 }
+
+// What the patterns alone give is what no event records.
+func TestProjected(t *testing.T) {
+	c := withSet(t, BySet{Set: setOf(t, "DTSTART;VALUE=DATE:20260105", "RRULE:FREQ=DAILY;COUNT=4")},
+		Event{ID: "e", Title: "E", Kind: Meeting, Status: Held, Occurrence: "2026-01-06", When: On(date.New(2026, 1, 6))})
+	from, to := date.New(2026, 1, 1), date.New(2026, 1, 8)
+	require.Equal(t, []string{"s/2026-01-05 2026-01-05", "s/2026-01-07 2026-01-07"}, texts(slices.Collect(c.Projected("s", from, from, to))))
+	require.Empty(t, slices.Collect(c.Projected("s", from, to, from)))
+	require.Empty(t, slices.Collect(c.Projected("s", from, from, to, WithStatus(Held))))
+	require.Empty(t, slices.Collect(c.Projected("t", from, from, to)))
+	for range c.Projected("s", from, from, to) {
+		break
+	}
+}

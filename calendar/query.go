@@ -132,6 +132,25 @@ func (c *Calendar) between(events *spanIndex, today, from, to date.Date, filters
 	}
 }
 
+// Projected returns what the pattern of a series alone gives in [from, to), without the
+// occurrences that events record or statements are on, as it stands on the day today, and
+// passes every filter. It is in the order of [Calendar.Between], and empty if the series is
+// not known.
+func (c *Calendar) Projected(seriesID string, today, from, to date.Date, filters ...Filter) iter.Seq[Entry] {
+	from, to = clamp(from), clamp(to)
+	return func(yield func(Entry) bool) {
+		p := c.projector(seriesID)
+		if p == nil || to <= from {
+			return
+		}
+		for q, ok := c.firstIn(p, from, to); ok; q, ok = c.nextIn(q, from, to) {
+			if e := entryOn(q.event(), today); pass(e, filters) && !yield(e) {
+				return
+			}
+		}
+	}
+}
+
 // Next returns the n entries that come next on the day today, those of today and
 // those under way included, and that pass every filter. They are in the order of
 // the day that matters next: the day on which an entry is due, or for one that has

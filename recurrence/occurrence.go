@@ -95,13 +95,24 @@ func (d *details) at(start int64, yield func(happening) bool) bool {
 		r := &d.replaced[i]
 		h := happening{start: start, id: r.id, length: d.overrides[r.index].Length, override: r.index}
 		if h.length == (Length{}) {
-			h.length = d.lengthOf(r.id, d.length)
+			h.length = d.lengthOf(r.id, d.inherited(r.index))
 		}
 		if !yield(h) {
 			return false
 		}
 	}
 	return true
+}
+
+// inherited returns the length that an override without one leaves as it is: one for later
+// occurrences, too, that of those before it.
+func (d *details) inherited(override int) Length {
+	for i := range d.stages {
+		if d.stages[i].index == override {
+			return d.stages[i].length
+		}
+	}
+	return d.length
 }
 
 // each calls yield for the occurrences that start in a span, in order.

@@ -105,3 +105,22 @@ func TestOverriddenDates(t *testing.T) {
 		})
 	}
 }
+
+// TestInheritedLengths: what an override for later occurrences leaves as it is holds for
+// the occurrence that it names as for those after it.
+func TestInheritedLengths(t *testing.T) {
+	set := Set{
+		Start: onDay(2026, 1, 5), Length: Length{Days: 1}, Rules: []Rule{{Freq: Daily, Count: 6}},
+		Overrides: []Override{
+			{ID: onDay(2026, 1, 9), Range: ThisAndFuture},
+			{ID: onDay(2026, 1, 7), Range: ThisAndFuture, Length: Length{Days: 3}},
+		},
+	}
+	days, err := set.Dates()
+	require.NoError(t, err)
+	var lengths []int
+	for o := range days.Occurrences(set.Start.Day(), set.Start.Day()+30) {
+		lengths = append(lengths, int(o.End-o.Start))
+	}
+	require.Equal(t, []int{1, 1, 3, 3, 3, 3}, lengths)
+}

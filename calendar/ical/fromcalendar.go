@@ -44,8 +44,9 @@ var (
 //
 // A series with a recurrence rule is one VEVENT with an RRULE, with an exception for each
 // occurrence that was moved, cancelled or put off, and the titles of the others in its
-// description; if RFC 5545 cannot say the rule for days, each occurrence is a VEVENT.
-// Other series have a VEVENT for each occurrence.
+// description; if RFC 5545 cannot say the rule for days, each occurrence is a VEVENT. A
+// series with a recurrence set is so, too, with RDATEs, EXDATEs and times in their zones; it
+// is whole if any of it falls in the span. Other series have a VEVENT for each occurrence.
 //
 // Each VEVENT has the UID that [UID] makes of its ID, DTSTAMP and LAST-MODIFIED as
 // [calendar.Calendar.Modified] has them, and SEQUENCE as [calendar.Event] counts it, so
@@ -70,8 +71,9 @@ var (
 // or the end of a time of day, and DTSTART the first day if that is earlier. What is held is
 // COMPLETED, with the day if that is known. What has no last day and is not done has no DUE.
 //
-// The error wraps [ErrValue] if an option is wrong, and [ErrZone] if a zone cannot be
-// described.
+// The error wraps [ErrValue] if an option is wrong, or if a series with a recurrence set
+// would be more than 100,000 entries: to-dos, or events where the set has an EXRULE, which
+// RFC 5545 cannot write. It wraps [ErrZone] if a zone cannot be described.
 func FromCalendar(cal *calendar.Calendar, options FeedOptions) (*ics.Calendar, error) {
 	if err := options.check(); err != nil {
 		return nil, err
@@ -84,7 +86,9 @@ func FromCalendar(cal *calendar.Calendar, options FeedOptions) (*ics.Calendar, e
 	if err := f.head(model); err != nil {
 		return nil, err
 	}
-	f.collect()
+	if err := f.collect(); err != nil {
+		return nil, err
+	}
 	zones, err := f.timezones()
 	if err != nil {
 		return nil, err
@@ -107,8 +111,9 @@ type feed struct {
 	projectTo  date.Date // the day after the last for which series are projected
 	items      []item
 	zones      []*time.Location
-	zonesUsed  map[*time.Location]*use
+	zonesUsed  map[string]*use
 	ruleSeries map[string]*ruleSeries
+	setSeries  map[string]*setSeries
 }
 
 // An item is a component with what it is sorted by.
@@ -198,25 +203,34 @@ func (f *feed) head(model *ics.Calendar) error {
 
 // collect makes the items: series with a rule, recorded events, and what other series
 // project.
-func (f *feed) collect() {
+func (f *feed) collect() error {
 	if f.options.Todos {
+		if err := f.bound(); err != nil {
+			return err
+		}
 		f.collectTodos()
-		return
+		return nil
 	}
-	f.ruleSeries = map[string]*ruleSeries{}
+	f.ruleSeries, f.setSeries = map[string]*ruleSeries{}, map[string]*setSeries{}
 	for s := range f.cal.AllSeries() {
 		if rs, ok := f.newRuleSeries(s); ok {
 			f.ruleSeries[s.ID] = rs
+		} else if ss, ok := f.newSetSeries(s); ok {
+			f.setSeries[s.ID] = ss
 		}
 	}
-	recorded := map[string]bool{}
+	if err := f.bound(); err != nil {
+		return err
+	}
 	for ev := range f.cal.Events() {
-		recorded[ev.ID] = true
 		if rs := f.ruleSeries[ev.Series]; rs != nil {
 			rs.note(ev, f.cal.Modified(ev))
 			if rs.take(ev) {
 				continue
 			}
+		}
+		if ss := f.setSeries[ev.Series]; ss != nil && ss.take(ev, f.cal.Modified(ev)) {
+			continue
 		}
 		if ev.When.MayFallWithin(f.from, f.to) && f.passes(ev) {
 			f.add(ev)
@@ -226,22 +240,31 @@ func (f *feed) collect() {
 		if rs := f.ruleSeries[s.ID]; rs != nil {
 			f.addRuleSeries(rs)
 		}
+		if ss := f.setSeries[s.ID]; ss != nil {
+			f.addSetSeries(ss)
+		}
 	}
 	for ev := range f.projected() {
-		if !recorded[ev.ID] && f.ruleSeries[ev.Series] == nil && f.passes(ev) {
+		if f.passes(ev) {
 			f.add(ev)
 		}
 	}
+	return nil
 }
 
-// projected returns the events of the span for which series are projected, recorded ones
-// among them.
+// projected returns what the patterns of series alone give in the span for which series are
+// projected, but for those that are one entry each.
 func (f *feed) projected() iter.Seq[calendar.Event] {
 	today := date.NewAt(f.cal.Revision().UTC()) // of the answers only what does not depend on it is used
 	return func(yield func(calendar.Event) bool) {
-		for e := range f.cal.Between(today, f.from, max(f.from, f.projectTo)) {
-			if !yield(e.Event) {
-				return
+		for s := range f.cal.AllSeries() {
+			if f.ruleSeries[s.ID] != nil || f.setSeries[s.ID] != nil {
+				continue
+			}
+			for e := range f.cal.Projected(s.ID, today, f.from, max(f.from, f.projectTo)) {
+				if !yield(e.Event) {
+					return
+				}
 			}
 		}
 	}
@@ -258,7 +281,7 @@ func (f *feed) timezones() ([]ics.Component, error) {
 	slices.SortFunc(f.zones, func(a, b *time.Location) int { return cmp.Compare(a.String(), b.String()) })
 	var zones []ics.Component
 	for _, loc := range f.zones {
-		u := f.zonesUsed[loc]
+		u := f.zonesUsed[loc.String()]
 		zone, err := Timezone(loc, earlier(u.first, zonesFrom), later(u.last, zonesUntil))
 		if err != nil {
 			return nil, err
@@ -268,16 +291,16 @@ func (f *feed) timezones() ([]ics.Component, error) {
 	return zones, nil
 }
 
-// useZone notes that a zone is used at t.
+// useZone notes that a zone is used at t. Zones of one name are one.
 func (f *feed) useZone(t time.Time) {
 	loc := t.Location()
-	u := f.zonesUsed[loc]
+	u := f.zonesUsed[loc.String()]
 	if u == nil {
 		if f.zonesUsed == nil {
-			f.zonesUsed = map[*time.Location]*use{}
+			f.zonesUsed = map[string]*use{}
 		}
 		u = &use{t, t}
-		f.zonesUsed[loc] = u
+		f.zonesUsed[loc.String()] = u
 		f.zones = append(f.zones, loc)
 	}
 	u.first, u.last = earlier(u.first, t), later(u.last, t)

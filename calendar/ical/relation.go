@@ -7,7 +7,7 @@ func (f *feed) uidOf(id string) string {
 		return ""
 	}
 	ev, ok := f.cal.Event(id)
-	switch rs := f.ruleSeries[ev.Series]; {
+	switch rs, ss := f.ruleSeries[ev.Series], f.setSeries[ev.Series]; {
 	case !ok:
 		return ""
 	case f.options.Todos:
@@ -18,6 +18,10 @@ func (f *feed) uidOf(id string) string {
 	case rs != nil:
 		if _, ok := keyIn(rs.dates, ev); ok {
 			id = rs.ID
+		}
+	case ss != nil:
+		if _, ok := ss.has(ev); ok {
+			id = ss.ID
 		}
 	}
 	return UID(f.cal.ID(), id)

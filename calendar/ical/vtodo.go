@@ -22,16 +22,14 @@ func isTodo(k calendar.Kind) bool {
 // collectTodos makes the items of a feed of to-dos. One that has no day in the feed is in
 // it as long as it is not done: to be due is not what makes it one.
 func (f *feed) collectTodos() {
-	recorded := map[string]bool{}
 	for ev := range f.cal.Events() {
-		recorded[ev.ID] = true
 		_, due := ev.When.Latest()
 		if (ev.When.MayFallWithin(f.from, f.to) || !due && !ev.Status.IsSettled()) && isTodo(ev.Kind) && f.passes(ev) {
 			f.addTodo(ev)
 		}
 	}
 	for ev := range f.projected() {
-		if !recorded[ev.ID] && isTodo(ev.Kind) && f.passes(ev) {
+		if isTodo(ev.Kind) && f.passes(ev) {
 			f.addTodo(ev)
 		}
 	}
