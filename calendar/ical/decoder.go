@@ -60,8 +60,9 @@ type Decoder struct {
 	hint                  string
 	diagnostics           []Diagnostic
 	omitted               int
-	compared              int // VTIMEZONEs compared with the time zone data
-	first                 int // the first diagnostic of the component of the calendar being read
+	compared              int    // VTIMEZONEs compared with the time zone data
+	zones                 *Zones // what TZIDs name by themselves; nil before it is needed
+	first                 int    // the first diagnostic of the component of the calendar being read
 	err                   error
 }
 

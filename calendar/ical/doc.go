@@ -65,7 +65,7 @@
 //
 // A [Diagnostic] has a [Code] that says what is wrong, for programs; and an [Effect], which
 // says whether what it concerns was only noted, repaired or left out. The constants list
-// all codes.
+// all codes, and docs/reading.md what becomes of each.
 //
 // The value of a property that no standard here knows is a TEXT. Where it has commas or
 // semicolons without backslashes, it may be a structure of its own, and stands in the model

@@ -78,6 +78,10 @@ func TestReadProperty(t *testing.T) {
 		{"RRULE:RSCALE=CHINESE;FREQ=YEARLY", "RSCALE=CHINESE;FREQ=YEARLY", nil, []Code{CodeForeignRule}},
 		{"RRULE:FREQ=DAILY;INTERVAL=0", "FREQ=DAILY", nil, []Code{CodeForgivenRule}},
 		{"RRULE:every day", "", nil, []Code{CodeBadRule}},
+		{"RRULE:FREQ=DAILY;COUNT=3;UNTIL=20261001T000000Z", "FREQ=DAILY;COUNT=3", nil, []Code{CodeCountAndUntil}},
+		{"RRULE:FREQ=DAILY;COUNT=99;UNTIL=20261001T000000Z", "FREQ=DAILY;UNTIL=20261001T000000Z", nil, []Code{CodeCountAndUntil}},
+		{"RRULE:FREQ=DAILY;UNTIL=20261001", "FREQ=DAILY;UNTIL=20261001T235959Z", nil, []Code{CodeUntilType}},
+		{"RRULE:FREQ=WEEKLY;BYDAY=FR", "FREQ=WEEKLY;BYDAY=FR", nil, []Code{CodeOffStart}},
 	} {
 		t.Run(tt.line, func(t *testing.T) {
 			doc := readString(t, eventText(tt.line))

@@ -15,12 +15,16 @@ func (d *Decoder) checkRules(f *openComponent) {
 	var rule *readProperty
 	var parsed recurrence.Rule
 	count := 0
+	var start startOf
 	for i := range f.props {
 		p := &f.props[i]
 		if p.out || p.typ != typeRecur {
 			continue
 		}
-		r, ok := d.checkRule(f, p)
+		if start.is == nil {
+			start = d.startOf(f)
+		}
+		r, ok := d.checkRule(f, p, start)
 		switch {
 		case p.id == propExRule && !p.out:
 			d.reportIn(f, p, CodeExceptionRule, Noted, "EXRULE, which many readers do not know")
@@ -39,20 +43,63 @@ func (d *Decoder) checkRules(f *openComponent) {
 			d.reportIn(f, id, CodeRange, Noted, "RANGE=THISANDFUTURE, which few readers know")
 		}
 	}
-	start := f.find(propDTStart)
-	if rule == nil || start == nil {
+	if rule == nil || start.is == nil {
 		return
 	}
-	if reason := untilAgainst2(f, start, rule.value); reason != "" {
-		d.reportIn(f, rule, CodeUntilType, Noted, reason)
+	base := f.base(start.is)
+	if reason := untilAgainst(&base, rule.value); reason != "" {
+		if start.known {
+			parsed.Until = parsed.Until.For(start.moment)
+			rule.value = parsed.String()
+			d.reportIn(f, rule, CodeUntilType, Repaired, reason)
+		} else {
+			d.reportIn(f, rule, CodeUntilType, Noted, reason)
+		}
 	}
 	if count == 1 {
 		d.checkOccurrences(f, start, rule, parsed)
 	}
 }
 
+// A startOf is the start of a component as its rules need it.
+type startOf struct {
+	is     *readProperty // nil if there is none
+	first  time.Time     // what the calendar and the clock show
+	moment recurrence.Moment
+	known  bool           // whether moment is in the zone of the start
+	loc    *time.Location // that zone, of a time with a TZID
+}
+
+// startOf returns the start of a component. Its zone is known where its name is; of
+// others the VTIMEZONE may come yet.
+func (d *Decoder) startOf(f *openComponent) startOf {
+	is := f.find(propDTStart)
+	if is == nil {
+		return startOf{}
+	}
+	first, ok := readingOf(is.value)
+	if !ok {
+		return startOf{}
+	}
+	s := startOf{is: is, first: first, moment: momentOf(first, is.typ == typeDate), known: true}
+	switch zone := f.zone(is); {
+	case is.typ == typeDate:
+	case isUTC(is.value):
+		s.moment = recurrence.AtClock(first, time.UTC)
+	case zone != "":
+		if d.zones == nil {
+			d.zones = NewZones(nil)
+		}
+		loc, err := d.zones.Location(zone)
+		if s.known = err == nil; s.known {
+			s.loc, s.moment = loc, recurrence.AtClock(first, loc)
+		}
+	}
+	return s
+}
+
 // checkRule looks at a rule by itself; ok is false if it cannot be computed.
-func (d *Decoder) checkRule(f *openComponent, p *readProperty) (rule recurrence.Rule, ok bool) {
+func (d *Decoder) checkRule(f *openComponent, p *readProperty, start startOf) (rule recurrence.Rule, ok bool) {
 	rule, err := recurrence.Parse(p.value)
 	if err == nil {
 		return rule, true
@@ -76,13 +123,60 @@ func (d *Decoder) checkRule(f *openComponent, p *readProperty) (rule recurrence.
 		d.reportIn(f, p, CodeForeignRule, Noted, "a rule of another calendar than the Gregorian")
 		return rule, false
 	}
-	p.out = true
-	code := CodeBadRule
-	if has := "UNTIL="; strings.Contains(capitals, has) && strings.Contains(capitals, "COUNT=") {
-		code = CodeCountAndUntil
+	if rule, ok := endedFirst(capitals, start); ok {
+		d.reportIn(f, p, CodeCountAndUntil, Repaired, quote(p.value)+": of COUNT and UNTIL, that which ends it first")
+		p.value = rule.String()
+		return rule, true
 	}
-	d.reportIn(f, p, code, LeftOut, ruleReason(lenient))
+	p.out = true
+	d.reportIn(f, p, CodeBadRule, LeftOut, ruleReason(lenient))
 	return rule, false
+}
+
+// endedFirst reads a rule that has both COUNT and UNTIL, and leaves out the one by which
+// it would go on longer; ok is false if it is no such rule.
+func endedFirst(text string, start startOf) (rule recurrence.Rule, ok bool) {
+	var counted, until []string
+	for part := range strings.SplitSeq(text, ";") {
+		if !strings.HasPrefix(part, "UNTIL=") {
+			counted = append(counted, part)
+		}
+		if !strings.HasPrefix(part, "COUNT=") {
+			until = append(until, part)
+		}
+	}
+	c, _, err1 := recurrence.ParseLenient(strings.Join(counted, ";"))
+	u, _, err2 := recurrence.ParseLenient(strings.Join(until, ";"))
+	if err1 != nil || err2 != nil || c.Count == 0 || u.Until.IsZero() {
+		return rule, false
+	}
+	if start.is == nil {
+		return c, true
+	}
+	bounded := u
+	bounded.Until = u.Until.For(start.moment)
+	a, ok := lastOf(c, start.moment)
+	if b, ends := lastOf(bounded, start.moment); ok && ends && b.Before(a) {
+		return u, true
+	}
+	return c, true
+}
+
+// lastOf returns the last occurrence of a rule.
+func lastOf(rule recurrence.Rule, start recurrence.Moment) (last time.Time, ok bool) {
+	if start.Form() == recurrence.FormDate {
+		days, err := rule.Dates(start.Day())
+		if err != nil {
+			return last, false
+		}
+		day, ok := days.Last()
+		return day.MidnightUTC(), ok
+	}
+	times, err := rule.Times(start.Time())
+	if err != nil {
+		return last, false
+	}
+	return times.Last()
 }
 
 // ruleReason says what is wrong with a rule.
@@ -94,20 +188,10 @@ func ruleReason(err error) string {
 	return err.Error()
 }
 
-// untilAgainst2 says what is wrong with the UNTIL of a rule for a start.
-func untilAgainst2(f *openComponent, start *readProperty, rule string) string {
-	base := f.base(start)
-	return untilAgainst(&base, rule)
-}
-
 // checkOccurrences notes a start that its rule does not give, and an event that never
 // happens. It goes by clock readings, which need no zone.
-func (d *Decoder) checkOccurrences(f *openComponent, start, rule *readProperty, parsed recurrence.Rule) {
-	first, ok := readingOf(start.value)
-	if !ok {
-		return
-	}
-	set := recurrence.Set{Start: momentOf(first, start.typ == typeDate), Rules: []recurrence.Rule{parsed}}
+func (d *Decoder) checkOccurrences(f *openComponent, start startOf, rule *readProperty, parsed recurrence.Rule) {
+	set := recurrence.Set{Start: momentOf(start.first, start.is.typ == typeDate), Rules: []recurrence.Rule{parsed}}
 	bare := parsed
 	bare.Until = recurrence.Until{}
 	on, never := contains(recurrence.Set{Start: set.Start, Rules: []recurrence.Rule{bare}}, set.Start)
@@ -122,11 +206,12 @@ func (d *Decoder) checkOccurrences(f *openComponent, start, rule *readProperty, 
 		return
 	}
 	if !parsed.Until.IsZero() {
-		if set.Rules[0].Until = floatingUntil(start, parsed.Until, first); set.Rules[0].Until.IsZero() {
+		if set.Rules[0].Until = floatingUntil(start, parsed.Until); set.Rules[0].Until.IsZero() {
 			return
 		}
 	}
-	if set.ExDates, ok = f.exceptions(start); !ok {
+	var ok bool
+	if set.ExDates, ok = f.exceptions(start.is); !ok {
 		return
 	}
 	if _, never := contains(set, set.Start); never {
@@ -134,17 +219,17 @@ func (d *Decoder) checkOccurrences(f *openComponent, start, rule *readProperty, 
 	}
 }
 
-// floatingUntil returns an UNTIL for clock readings; the zero one if it is in UTC and the
-// start is not.
-func floatingUntil(start *readProperty, until recurrence.Until, first time.Time) recurrence.Until {
+// floatingUntil returns an UNTIL for clock readings; the zero one if that cannot be told.
+func floatingUntil(start startOf, until recurrence.Until) recurrence.Until {
 	switch {
-	case start.typ == typeDate:
+	case start.is.typ == typeDate:
 		return recurrence.UntilDate(until.Day)
-	case until.Form == recurrence.FormUTC && !isUTC(start.value):
-		if at := until.Day.MidnightUTC(); at.Before(first.AddDate(0, 0, -1)) {
-			return recurrence.UntilLocal(at)
+	case until.Form == recurrence.FormUTC && !isUTC(start.is.value):
+		if start.loc == nil {
+			return recurrence.Until{}
 		}
-		return recurrence.Until{}
+		at := until.Day.MidnightUTC().Add(time.Duration(until.Second) * time.Second)
+		return recurrence.UntilLocal(at.In(start.loc))
 	case until.Form == recurrence.FormDate:
 		return recurrence.UntilLocal(until.Day.MidnightUTC().Add(24*time.Hour - time.Second))
 	}
@@ -221,7 +306,7 @@ func (d *Decoder) checkOnsetRules(f *openComponent) bool {
 		if p.out || p.typ != typeRecur {
 			continue
 		}
-		rule, ok := d.checkRule(f, p)
+		rule, ok := d.checkRule(f, p, startOf{})
 		switch {
 		case !ok:
 			return false

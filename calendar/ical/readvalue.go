@@ -53,7 +53,7 @@ func (d *Decoder) checkType(f *openComponent, p *readProperty, known *property) 
 		} else {
 			d.reportIn(f, p, CodeWrongValue, Repaired, fmt.Sprintf("a %s without VALUE=%s", typeNames[actual], typeNames[actual]))
 		}
-		if p.typ, p.typed = actual, actual; actual == known.typ {
+		if p.typ, p.typed = actual, actual; actual == known.typ && !known.stated {
 			p.typed, p.untyped = unknownType, true
 		}
 		return
