@@ -202,7 +202,7 @@ func TestZonesLocation(t *testing.T) {
 	}
 	for _, name := range []string{
 		"", "Local", "localtime", "posixrules", "right/Europe/Vienna", "posix/Europe/Vienna", "../../etc/passwd", "/etc/passwd",
-		`Europe\Vienna`, "Europe/../Europe/Vienna", "tzdata.zi", "Europe", "europe/vienna", "Nowhere/City", "(UTC-05:00) Eastern Time (US & Canada)",
+		`Europe\Vienna`, "Europe/../Europe/Vienna", "tzdata.zi", "Europe", "europe/vienna", "Nowhere/City",
 		"\x00", strings.Repeat("A", 1000),
 	} {
 		_, err := zones.Location(name)
