@@ -61,11 +61,11 @@ func (d *Decoder) property(f *openComponent, line contentLine, nameEnd int) {
 	}
 	if code != "" {
 		d.reportIn(f, &p, code, LeftOut, reason)
-		p.out = true
-		if p.id != propDTStart { // whose place an event keeps in mind
-			f.arena, f.params, f.values = f.arena[:arena], f.params[:p.from], f.values[:values]
+		f.arena, f.params, f.values = f.arena[:arena], f.params[:p.from], f.values[:values]
+		if p.id != propDTStart { // which an event keeps in mind
 			return
 		}
+		p = readProperty{id: p.id, line: p.line, name: p.name, out: true}
 	}
 	f.props = append(f.props, p)
 }
