@@ -78,7 +78,8 @@ type calendarHead struct {
 // component.
 type entry struct {
 	Part
-	uses []zoneUse
+	uses   []zoneUse
+	memory int64 // what it takes, as estimated
 }
 
 // A zoneUse is the use of a TZID of which there was no VTIMEZONE when it was read.
@@ -354,9 +355,10 @@ func (d *Decoder) end(name string, line contentLine) (e entry, ok bool) {
 	if at > 1 {
 		outer := d.top()
 		outer.children = append(outer.children, f.model())
+		outer.memory += f.modelMemory()
 		return e, false
 	}
-	return entry{Part{d.calendar, f.model(), f.line}, uses}, true
+	return entry{Part{d.calendar, f.model(), f.line}, uses, f.modelMemory()}, true
 }
 
 // tellUID puts the UID of a component into the diagnostics that it has got.

@@ -14,6 +14,7 @@ type documentBuilder struct {
 	d         *Decoder
 	calendars []*ics.Calendar
 	parts     []placedPart
+	memory    int64                    // what they take, as estimated
 	begun     int                      // the first of parts in the calendar being read
 	zones     map[string]zoneKnowledge // of TZIDs without VTIMEZONE
 	undefined *Zones                   // finds these
@@ -34,6 +35,10 @@ type zoneKnowledge struct {
 // add takes the next component or the end of a calendar.
 func (b *documentBuilder) add(e entry) {
 	if e.Component != nil {
+		if b.memory += e.memory; b.memory > b.d.limits.Memory {
+			b.d.stop(limitError(e.Line, "octets of memory for the model", b.d.limits.Memory))
+			return
+		}
 		b.parts = append(b.parts, placedPart{entry: e})
 		return
 	}

@@ -6,9 +6,9 @@ import "cmp"
 // is 0 stands for its default. Over the limits of a property, it is left out with a
 // diagnostic; over the others the reader gives up with an error that wraps [ErrLimit].
 //
-// Time is linear in the octets read. Memory is at most some fifty octets for each octet
-// of the input in [Read], the most for many short properties with parameters, and in a
-// [Decoder] for each octet of the largest component.
+// Time is linear in the octets read. The memory of [Read] is some five octets for each
+// octet of a usual feed, and ten times as much where there is little but parameters;
+// that of a [Decoder] is the same for the largest component.
 type Limits struct {
 	// Input is how many octets a stream may have. The default is 64 MiB.
 	Input int64
@@ -43,6 +43,10 @@ type Limits struct {
 	// out. The default is 4,096. Readers must take 255 (RFC 5545, section 3.8.4.7).
 	UID int
 
+	// Memory is how many octets the model that [Read] makes may take, as estimated. The
+	// default is 512 MiB. A [Decoder], which keeps nothing, does not count.
+	Memory int64
+
 	// Repeat is how often an alarm may repeat; one that does so more often is left out.
 	// The default is 1,000.
 	Repeat int
@@ -64,6 +68,7 @@ func (l Limits) withDefaults() Limits {
 		Parameters:      cmp.Or(l.Parameters, 100),
 		ParameterValues: cmp.Or(l.ParameterValues, 1_000),
 		UID:             cmp.Or(l.UID, 4_096),
+		Memory:          cmp.Or(l.Memory, 512<<20),
 		Repeat:          cmp.Or(l.Repeat, 1_000),
 		Diagnostics:     cmp.Or(l.Diagnostics, 1_000),
 	}

@@ -22,6 +22,7 @@ type openComponent struct {
 	there     propertySet // the known properties that it has had
 	flushed   int         // properties that are in the model already
 	backslash int         // the line for which a backslash in parameters has been reported
+	memory    int64       // what the model takes of the components within it
 	broken    bool        // of a VTIMEZONE: whether an observance cannot be used
 }
 
@@ -115,6 +116,33 @@ func (f *openComponent) find(id propertyID) *readProperty {
 		}
 	}
 	return nil
+}
+
+// Octets that the model takes, with what the allocator adds.
+const (
+	componentMemory = 128
+	propertyMemory  = 48
+	emptyMapMemory  = 48
+	smallMapMemory  = 400 // of up to eight parameters
+	parameterMemory = 64  // of each further one
+	valueMemory     = 16  // of a parameter, besides its octets
+)
+
+// modelMemory estimates what the model takes of a component with those within it.
+func (f *openComponent) modelMemory() int64 {
+	n := componentMemory + len(f.arena) + len(f.values)*valueMemory
+	for i := range f.props {
+		n += propertyMemory
+		switch params := f.props[i].to - f.props[i].from; {
+		case params == 0:
+			n += emptyMapMemory
+		case params <= 8:
+			n += smallMapMemory
+		default:
+			n += smallMapMemory + params*2*parameterMemory
+		}
+	}
+	return f.memory + int64(n)
 }
 
 // base makes the model of a property.

@@ -5,6 +5,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"runtime"
 	"strings"
 	"testing"
 
@@ -210,6 +211,30 @@ func TestLimits(t *testing.T) {
 			require.True(t, hasCode(doc, tt.over), "%v", doc.Diagnostics)
 		})
 	}
+}
+
+// Little but parameters takes the most memory for an octet, and is refused in time; what
+// the limit allows takes no more than twice that.
+func TestMemoryLimit(t *testing.T) {
+	box := "BEGIN:X-BOX\r\n" + strings.Repeat("X-A;B=c:v\r\n", 1000) + "END:X-BOX\r\n"
+	stream := func(times int) io.Reader {
+		return io.MultiReader(strings.NewReader("BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:x\r\n"), &repeated{text: box, times: times},
+			strings.NewReader("END:VCALENDAR\r\n"))
+	}
+	const limit = 16 << 20
+	_, err := Read(stream(1000), ReadOptions{Limits: Limits{Memory: limit}})
+	require.ErrorIs(t, err, ErrLimit)
+	var before, after runtime.MemStats
+	runtime.GC()
+	runtime.ReadMemStats(&before)
+	doc, err := Read(stream(30), ReadOptions{Limits: Limits{Memory: limit}})
+	require.NoError(t, err)
+	runtime.GC()
+	runtime.ReadMemStats(&after)
+	kept := int64(after.HeapAlloc) - int64(before.HeapAlloc)
+	runtime.KeepAlive(doc)
+	require.Less(t, kept, int64(2*limit))
+	require.Greater(t, kept, int64(limit/2)) // so the estimate is near the truth
 }
 
 func hasCode(doc *Document, code Code) bool {
