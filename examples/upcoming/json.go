@@ -27,7 +27,8 @@ type jsonEntry struct {
 	DaysLeft *int            `json:"days_left"`
 	Sources  []jsonSource    `json:"sources"`
 
-	Calendars []string `json:"calendars"`
+	// Calendars are those that have it, where several are asked.
+	Calendars []string `json:"calendars,omitempty"`
 }
 
 type jsonSource struct {
@@ -40,13 +41,13 @@ func writeJSON(w io.Writer, rep report) error {
 	out := make([]jsonEntry, 0, len(rep.overdue)+len(rep.entries))
 	for _, entries := range [][]calendar.MergedEntry{rep.overdue, rep.entries} {
 		for _, e := range entries {
-			out = append(out, toJSON(e))
+			out = append(out, toJSON(e, len(rep.cal.Calendars()) > 1))
 		}
 	}
 	return encode(w, out)
 }
 
-func toJSON(e calendar.MergedEntry) jsonEntry {
+func toJSON(e calendar.MergedEntry, several bool) jsonEntry {
 	j := jsonEntry{
 		ID: e.ID, Series: e.Series, Title: e.Title, Kind: e.Kind, Status: e.Status, When: e.When,
 		Sources: make([]jsonSource, len(e.Sources)),
@@ -63,8 +64,10 @@ func toJSON(e calendar.MergedEntry) jsonEntry {
 	for i, s := range e.Sources {
 		j.Sources[i] = jsonSource{s.Document, s.Paragraph, s.SaidOn}
 	}
-	for _, o := range e.In {
-		j.Calendars = append(j.Calendars, o.Calendar.ID())
+	if several {
+		for _, o := range e.In {
+			j.Calendars = append(j.Calendars, o.Calendar.ID())
+		}
 	}
 	return j
 }

@@ -27,12 +27,13 @@
 // once. Without -since it is a job that runs daily.
 //
 // With -format json it prints an array of objects with the fields id, series, title,
-// kind, status, when, earliest, latest, days_left, sources and calendars, the IDs of the
-// calendars that have it; overdue entries come first and say so in their status. The field
-// when holds the text of calendar.When; days_left counts to the latest day. Dates that are
-// not known are null. Reminders have lead, on (the day on which it was passed), due, key (a
-// name of the reminder) and meanwhile (what changed since) besides. Changes are as
-// calendar.Changes writes them, an object with calendar and changes for each calendar.
+// kind, status, when, earliest, latest, days_left and sources, and where several calendars
+// are asked calendars, the IDs of those that have it; overdue entries come first and say so
+// in their status. The field when holds the text of calendar.When; days_left counts to the
+// latest day. Dates that are not known are null. Reminders have calendars, lead, on (the
+// day on which it was passed), due, key (a name of the reminder) and meanwhile (what
+// changed since) besides. Changes are as calendar.Changes writes them, an object with
+// calendar and changes for each calendar.
 package main
 
 import (

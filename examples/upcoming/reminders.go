@@ -94,7 +94,7 @@ func (req request) writeReminders(w io.Writer, found []reminder) error {
 	case "json":
 		out := make([]jsonReminder, len(found))
 		for i, r := range found {
-			out[i] = jsonReminder{toJSON(calendar.MergedEntry{Entry: r.Entry, In: r.In}), r.Lead.String(), r.On, r.Due, r.Key(), r.now}
+			out[i] = jsonReminder{toJSON(calendar.MergedEntry{Entry: r.Entry, In: r.In}, true), r.Lead.String(), r.On, r.Due, r.Key(), r.now}
 		}
 		return encode(w, out)
 	case "markdown":
