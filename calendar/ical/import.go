@@ -62,6 +62,9 @@ type origin struct {
 //   - STATUS becomes the status: TENTATIVE and DRAFT projected, CANCELLED cancelled,
 //     COMPLETED and FINAL held; all else is scheduled, or mandated where it has no day.
 //   - The first of the CATEGORIES that is a kind of package calendar is the kind.
+//     X-CONVENE-KIND comes before it, and X-CONVENE-STATUS before STATUS unless that has been
+//     changed since. What takes up the window of another event (X-CONVENE-WINDOW-OF) is no
+//     event of its own.
 //   - SUMMARY, DESCRIPTION, LOCATION, GEO and ORGANIZER become title, summary, place,
 //     coordinates and organizer.
 //   - CREATED, or else LAST-MODIFIED or DTSTAMP, is the day on which it was said, and
@@ -166,8 +169,9 @@ func (im *importer) head() {
 // what gets one from its series.
 func (im *importer) entries() {
 	im.ids = make([]string, len(im.Entries))
+	windows := im.windows()
 	for i := range im.Entries {
-		if e := &im.Entries[i]; e.of == nil {
+		if e := &im.Entries[i]; e.of == nil && !windows[e.master] {
 			im.ids[i] = im.id(e, e.master)
 			im.sources[im.ids[i]] = origin{i, e.master}
 		}
@@ -181,11 +185,31 @@ func (im *importer) entries() {
 	for i := range im.Entries {
 		e := &im.Entries[i]
 		switch {
-		case e.of != nil:
+		case e.of != nil || windows[e.master]:
 		case !e.Repeats() || im.statusOf(e.master) == calendar.Cancelled || !im.series(i, apart[e.master]):
 			im.event(i)
 		}
 	}
+}
+
+// windows returns what takes up the window of another event of the model that is on its
+// last day: FromCalendar has made two of one.
+func (im *importer) windows() map[*source]bool {
+	main := make(map[string]bool)
+	for i := range im.Entries {
+		main[valueNamed(im.Entries[i].master.properties(), idProperty)] = true
+		for _, o := range im.Entries[i].overrides {
+			main[valueNamed(o.properties(), idProperty)] = true
+		}
+	}
+	windows := make(map[*source]bool)
+	for i := range im.Entries {
+		s := im.Entries[i].master
+		if of := valueNamed(s.properties(), windowOfProperty); of != "" && main[of] {
+			windows[s] = true
+		}
+	}
+	return windows
 }
 
 // event makes an event of an entry.

@@ -1,12 +1,14 @@
 package ical
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 	"time"
 
 	ics "github.com/arran4/golang-ical"
 	"github.com/rickb777/date/v2"
+	"golang.org/x/text/language"
 
 	"github.com/convene-cal/convene/calendar"
 )
@@ -30,7 +32,9 @@ const untitled = "Untitled"
 // describe reads what a component says besides when it is, which is w.
 func (im *importer) describe(s *source, w calendar.When) particulars {
 	d := particulars{summary: s.value(propDescription), kind: im.kindOf(s), status: im.statusOf(s)}
-	if isOurs(s) && equalFold(s.value(propStatus), "TENTATIVE") && !w.IsProjected() {
+	if own, ok := ownStatus(s); ok {
+		d.status = own
+	} else if isOurs(s) && equalFold(s.value(propStatus), "TENTATIVE") && !w.IsProjected() {
 		d.status = calendar.Mandated // so FromCalendar writes it
 	}
 	if d.status == calendar.Scheduled && w.IsZero() {
@@ -38,7 +42,7 @@ func (im *importer) describe(s *source, w calendar.When) particulars {
 	}
 	d.title = titleOf(s, w)
 	d.place = strings.TrimSpace(s.value(propLocation))
-	if d.place == "Online" {
+	if isOnline(d.place) {
 		d.place, d.format = "", calendar.Virtual
 	}
 	if p := s.property(propGeo); p != nil {
@@ -85,6 +89,9 @@ func isPassive(address string) bool {
 // kindOf returns the kind that the categories of a component name.
 func (im *importer) kindOf(s *source) calendar.Kind {
 	in := s.properties()
+	if own := calendar.Kind(valueNamed(in, kindProperty)); own.IsValid() {
+		return own
+	}
 	for i := range in {
 		if !equalFold(in[i].IANAToken, properties[propCategories].name) {
 			continue
@@ -121,25 +128,30 @@ func (im *importer) statusOf(s *source) calendar.Status {
 	return calendar.Scheduled
 }
 
+// ownStatus returns what X-CONVENE-STATUS says, and false if STATUS has become another since.
+func ownStatus(s *source) (calendar.Status, bool) {
+	own := calendar.Status(valueNamed(s.properties(), statusProperty))
+	written := status(own)
+	if s.name == "VTODO" {
+		written = todoStatus(own)
+	}
+	return own, own.IsValid() && own != calendar.Overdue && equalFold(s.value(propStatus), written)
+}
+
+// isOnline reports whether a place is what FromCalendar writes of a virtual meeting.
+func isOnline(place string) bool {
+	return slices.ContainsFunc(allPhrases, func(say *phrases) bool { return place == say.online })
+}
+
 // isOurs reports whether FromCalendar has made a component.
 func isOurs(s *source) bool { return valueNamed(s.properties(), whenProperty) != "" }
-
-// The marks that FromCalendar gives titles.
-const (
-	cancelledMark = "[CANCELLED] "
-	latestMark    = "Latest day: "
-)
 
 // titleOf returns the title of a component that is on w, without the marks that
 // FromCalendar gives it.
 func titleOf(s *source, w calendar.When) string {
 	title := strings.TrimSpace(s.value(propSummary))
-	if isOurs(s) {
-		if equalFold(s.value(propStatus), "CANCELLED") {
-			title = strings.TrimPrefix(title, cancelledMark)
-		} else if !w.IsExact() {
-			title = strings.TrimSuffix(strings.TrimPrefix(title, latestMark), " ("+w.Words()+")")
-		}
+	if p := s.property(propSummary); p != nil && isOurs(s) {
+		title = phrasesIn(language.Make(parameterOf(p, "LANGUAGE"))).unmarked(title, w)
 	}
 	if title == "" {
 		return untitled

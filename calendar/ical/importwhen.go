@@ -41,6 +41,9 @@ func (im *importer) ownWhen(s *source, w calendar.When) calendar.When {
 		end, ended := own.End()
 		until, untilled := w.End()
 		ok = alike && at.Equal(start) && ended == untilled && end.Equal(until)
+		if s.name == "VTODO" && ended { // it is due at its end
+			ok = alike && at.Equal(end)
+		}
 	case own.IsExact():
 		from, _ := own.Earliest()
 		through, _ := own.Latest()

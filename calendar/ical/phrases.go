@@ -2,6 +2,7 @@ package ical
 
 import (
 	"fmt"
+	"strings"
 	"unicode"
 	"unicode/utf8"
 
@@ -92,6 +93,24 @@ func summary(ev calendar.Event, s stand) (string, language.Tag) {
 		return fmt.Sprintf(say.latestDay, ev.Title), marked
 	}
 	return fmt.Sprintf(say.vague, ev.Title, ev.When.WordsIn(say.language)), marked
+}
+
+// unmarked returns a title, which is on w, without the mark that summary has given it, if
+// there is one.
+func (say *phrases) unmarked(title string, w calendar.When) string {
+	marks := []string{say.cancelled}
+	if !w.IsExact() {
+		marks = append(marks, say.latestDay, say.window, fmt.Sprintf(say.vague, "%s", w.WordsIn(say.language)))
+	}
+	for _, mark := range marks {
+		before, after, _ := strings.Cut(mark, "%s")
+		if bare, ok := strings.CutPrefix(title, before); ok {
+			if bare, ok = strings.CutSuffix(bare, after); ok {
+				return bare
+			}
+		}
+	}
+	return title
 }
 
 // category returns a kind in words: "Report due".
