@@ -1,9 +1,13 @@
-// Feed writes the calendar of General Assembly resolution 76/186 as iCalendar, for
-// calendar applications to import or, from a web server, to subscribe to.
+// Feed writes the calendar of General Assembly resolution 76/186, or that of a catalogue of
+// your own, as iCalendar, for calendar applications to import or, from a web server, to
+// subscribe to.
 //
 //	go run ./examples/feed > 76-186.ics
 //	go run ./examples/feed -o 76-186.ics
 //	go run ./examples/feed -from 2026-01-01 -until 2030-12-31
+//	go run ./examples/feed -windows both -alarm 7d,1d
+//	go run ./examples/feed -kind report-due,deadline -todo > tasks.ics
+//	go run ./examples/feed -catalogue my.yaml -lang fr,es
 //
 // Without -from and -until the feed has everything that is known and has a day, and what
 // the resolution's cycles project for ten years from the catalogue's revision. The same
@@ -17,10 +21,13 @@ import (
 	"io"
 	"os"
 
-	"github.com/rickb777/date/v2"
+	_ "time/tzdata" // zones in catalogues load on machines without a zone database
 
+	"github.com/convene-cal/convene/calendar"
 	"github.com/convene-cal/convene/calendar/ares76186"
+	"github.com/convene-cal/convene/calendar/catalogue"
 	"github.com/convene-cal/convene/calendar/ical"
+	"github.com/convene-cal/convene/calendar/unga"
 )
 
 func main() {
@@ -34,6 +41,15 @@ func run(args []string, stdout, stderr io.Writer) int {
 	flags := flag.NewFlagSet("feed", flag.ContinueOnError)
 	flags.SetOutput(stderr)
 	output := flags.String("o", "", "write to this `file` instead of to standard output")
+	source := flags.String("catalogue", "", "write the calendar of this `file` instead of the resolution's")
+	var kinds []calendar.Kind
+	flags.Func("kind", "only these `kinds`, such as report-due,deadline", listFlag(&kinds, readKind))
+	flags.Func("lang", "texts in the best of these `languages` in which they are given, such as fr,es", listFlag(&options.Languages, readTag))
+	flags.Func("windows", "the `style` of vague days: day (the last of them, as without the flag), span or both",
+		valueFlag(&options.Windows, ical.ParseWindowStyle))
+	flags.Func("documents", "the `style` of links to documents: url (one of them, as without the flag), attach or link", valueFlag(&options.Documents, ical.ParseDocumentStyle))
+	flags.BoolVar(&options.Todos, "todo", false, "write what is to be done as tasks (VTODO), and nothing else")
+	flags.Func("alarm", "remind people so long `before`, such as 7d,12h", listFlag(&options.Alarms, readBefore))
 	flags.Func("from", "the first `day` of the feed, such as 2026-01-01", dayFlag(&options.From))
 	flags.Func("until", "the last `day` of the feed", dayFlag(&options.Until))
 	switch err := flags.Parse(args); {
@@ -48,29 +64,37 @@ func run(args []string, stdout, stderr io.Writer) int {
 		fmt.Fprintf(stderr, "feed: -until %s is before -from %s\n", options.Until, options.From)
 		return 2
 	}
-	if err := write(options, *output, stdout); err != nil {
+	if len(kinds) > 0 {
+		options.Filters = append(options.Filters, calendar.OfKind(kinds...))
+	}
+	if err := write(*source, options, *output, stdout); err != nil {
 		fmt.Fprintln(stderr, "feed:", err)
 		return 1
 	}
 	return 0
 }
 
-// dayFlag returns a function that reads a day from a flag.
-func dayFlag(day *date.Date) func(string) error {
-	return func(s string) error {
-		d, err := date.ParseISO(s)
-		if err != nil || d.String() != s {
-			return fmt.Errorf("%q is not a day such as 2026-01-01", s)
-		}
-		*day = d
-		return nil
+// load reads the calendar of a catalogue, or where none is named that of the resolution.
+func load(file string) (*calendar.Calendar, error) {
+	if file == "" {
+		return ares76186.Calendar(), nil
 	}
+	f, err := os.Open(file)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	return catalogue.Read(f, catalogue.Options{Name: file, Periods: map[string]calendar.Periods{"unga": unga.Sessions}})
 }
 
 // write makes the whole feed before it writes, so that an error in the data leaves no
 // half of a file behind.
-func write(options ical.FeedOptions, output string, stdout io.Writer) error {
-	model, err := ical.FromCalendar(ares76186.Calendar(), options)
+func write(source string, options ical.FeedOptions, output string, stdout io.Writer) error {
+	cal, err := load(source)
+	if err != nil {
+		return err
+	}
+	model, err := ical.FromCalendar(cal, options)
 	if err != nil {
 		return err
 	}

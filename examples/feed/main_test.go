@@ -9,13 +9,17 @@ import (
 	"regexp"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/stretchr/testify/require"
 )
 
 var update = flag.Bool("update", false, "rewrite the golden feed in testdata")
 
-const golden = "testdata/76-186.ics"
+const (
+	golden  = "testdata/76-186.ics"
+	harbour = "testdata/harbour.yaml"
+)
 
 // feed runs the program and returns what it printed.
 func feed(t *testing.T, args ...string) string {
@@ -27,13 +31,19 @@ func feed(t *testing.T, args ...string) string {
 }
 
 func TestGolden(t *testing.T) {
-	got := feed(t)
-	if *update {
-		require.NoError(t, os.WriteFile(golden, []byte(got), 0o644))
+	for file, args := range map[string][]string{
+		golden:                {},
+		"testdata/french.ics": {"-catalogue", harbour, "-lang", "fr-CA", "-windows", "both", "-alarm", "7d,12h", "-until", "2028-12-31"},
+		"testdata/todo.ics":   {"-catalogue", harbour, "-lang", "es", "-todo", "-until", "2028-12-31"},
+	} {
+		got := feed(t, args...)
+		if *update {
+			require.NoError(t, os.WriteFile(file, []byte(got), 0o644))
+		}
+		want, err := os.ReadFile(file)
+		require.NoError(t, err)
+		require.True(t, string(want) == got, "the feed is not that of %s; if it is meant to differ, run the test with -update and look at the difference", file)
 	}
-	want, err := os.ReadFile(golden)
-	require.NoError(t, err)
-	require.True(t, string(want) == got, "the feed is not that of %s; if it is meant to differ, run the test with -update and look at the difference", golden)
 }
 
 func TestLines(t *testing.T) {
@@ -134,6 +144,35 @@ func TestSpan(t *testing.T) {
 	require.NotContains(t, got, "\r\nX-CONVENE-ID:ga-res-76-186-adoption\r\n")
 }
 
+func TestFlags(t *testing.T) {
+	count := func(s string, args ...string) int { return strings.Count(feed(t, args...), s) }
+	all := count("BEGIN:VEVENT")
+	windows := count("X-CONVENE-WINDOW-OF", "-windows", "both")
+	require.Positive(t, windows)
+	require.Equal(t, all+windows, count("BEGIN:VEVENT", "-windows", "both"))
+	require.Equal(t, all, count("BEGIN:VEVENT", "-windows", "span"))
+	require.Zero(t, count("BEGIN:VEVENT", "-todo"))
+	require.Positive(t, count("BEGIN:VTODO", "-todo", "-kind", "report-due"))
+	require.Equal(t, count("BEGIN:VTODO", "-todo", "-kind", "report-due"), count("\r\nX-CONVENE-KIND:report-due\r\n", "-todo"))
+	require.Positive(t, count("\r\nATTACH:https://", "-documents", "attach"))
+	require.Positive(t, count("\r\nLINK;", "-documents", "link"))
+	require.Equal(t, count("BEGIN:VALARM", "-alarm", "7d"), count("\r\nTRIGGER:-P7D\r\n", "-alarm", "7d"))
+	require.Equal(t, 1, count("\r\nNAME;LANGUAGE=fr:", "-catalogue", harbour))
+	require.Zero(t, count("\r\nNAME;LANGUAGE=fr:", "-catalogue", harbour, "-lang", "en"))
+}
+
+func TestReadBefore(t *testing.T) {
+	for s, want := range map[string]time.Duration{"7d": 7 * 24 * time.Hour, "0d": 0, "12h": 12 * time.Hour, "1h30m": 90 * time.Minute} {
+		got, err := readBefore(s)
+		require.NoError(t, err, s)
+		require.Equal(t, want, got)
+	}
+	for _, s := range []string{"", "d", "-1d", "07d", "1.5d", "7", "-12h", "1w", "99999999d", "7d12h"} {
+		_, err := readBefore(s)
+		require.Error(t, err, s)
+	}
+}
+
 func TestOutputFile(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "feed.ics")
 	require.Empty(t, feed(t, "-o", path))
@@ -152,7 +191,8 @@ func TestHelp(t *testing.T) {
 func TestWrongCalls(t *testing.T) {
 	for _, args := range [][]string{
 		{"-from", "today"}, {"-until", "2026-02-30"}, {"-from", "2026"}, {"-x"}, {"2026-01-01"},
-		{"-from", "2026-01-02", "-until", "2026-01-01"},
+		{"-from", "2026-01-02", "-until", "2026-01-01"}, {"-lang", "fr,"}, {"-lang", "french-"}, {"-windows", "week"},
+		{"-kind", "party"}, {"-alarm", "soon"}, {"-documents", "all"}, {"-todo=perhaps"},
 	} {
 		var stdout, stderr bytes.Buffer
 		require.Equal(t, 2, run(args, &stdout, &stderr), args)
@@ -171,4 +211,10 @@ func TestFailures(t *testing.T) {
 	require.Equal(t, "feed: disk full\n", stderr.String())
 	require.Equal(t, 1, run([]string{"-o", filepath.Join(t.TempDir(), "none", "feed.ics")}, broken{}, &stderr))
 	require.Equal(t, 1, run([]string{"-from", "0000-01-01"}, broken{}, &stderr))
+	stderr.Reset()
+	require.Equal(t, 1, run([]string{"-catalogue", "testdata/none.yaml"}, broken{}, &stderr))
+	require.Contains(t, stderr.String(), "none.yaml")
+	stderr.Reset()
+	require.Equal(t, 1, run([]string{"-catalogue", "testdata/76-186.ics"}, broken{}, &stderr))
+	require.Contains(t, stderr.String(), "testdata/76-186.ics:")
 }
