@@ -38,6 +38,11 @@
 // Where a source bears no day of its own, the day on which it counts as said is inferred
 // and marked so.
 //
+// # Plans
+//
+// [Plans] work back from the appraisals and from the report to the 82nd session: by when
+// their documents are to be submitted and issued.
+//
 // # Corrections
 //
 // All of it stands in catalogue.yaml, in the format that package catalogue describes. A

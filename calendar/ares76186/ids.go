@@ -33,3 +33,10 @@ const (
 	Report78    = "sg-report-78"           // op 28: of the Secretary-General
 	Report82    = "out-sg-report-82"       // not in the text: the one after
 )
+
+// The IDs of plans, as [Plan] takes them.
+const (
+	DocumentsAppraisal80 = "documents-appraisal-80"
+	DocumentsAppraisal84 = "documents-appraisal-84"
+	DocumentsReport82    = "documents-report-82"
+)

@@ -47,7 +47,7 @@
 // say either paragraphs or sources, or both.
 //
 //	catalogue   convene* (1), id*, title*, description, language, translations, document,
-//	            url, revision*, periods, layers*
+//	            url, revision*, periods, layers*, workdays, plans
 //	layer       id*, title, said*, source, series, events, statements
 //	series      id*, title*, summary, each, translations, kind*, status, repeats*, place,
 //	            geo, format, organizers, leaves-open, paragraphs, sources, revised
@@ -63,6 +63,13 @@
 //	source      document*, paragraph, url, said, inferred, rank; the source of a layer has
 //	            no paragraph
 //	geo         latitude*, longitude*
+//	workdays    id*, place*, week, holidays* (lists of holidays: from*, to*, source, days, each
+//	            with day*, name, projected)
+//	plan        id*, title*, summary, of, like, milestones
+//	milestone   id*, title*, summary, of, before or after, takes, needs, fulfilled-by, sources
+//	before,     months, weeks, days, working-days, at, roll
+//	after
+//	takes       weeks, days, or working-days and at
 //	translations, by language
 //	            of the catalogue title, description; of a series title, summary, each,
 //	            place, leaves-open; of an event the same but each; of a statement title,
@@ -101,6 +108,37 @@
 //	            lists of texts, with one item at least
 //
 // description, summary and note are texts of any number of lines, all others of one.
+//
+// # Plans
+//
+// A plan works back from something, and on from it; [ReadPlans] returns it as a
+// [planning.Plan]. A milestone without before or after has no day of its own:
+//
+//	workdays:
+//	  - id: library
+//	    place: the library
+//	    holidays: [{from: 2026-01-01, to: 2026-12-31, days: [{day: 2026-05-14, name: Ascension}]}]
+//	plans:
+//	  - id: budget
+//	    title: Budget of the library
+//	    of: budget
+//	    milestones:
+//	      - {id: draft, title: Draft, before: {weeks: 6}, takes: {working-days: 10, at: library}}
+//	      - {id: print, title: To the printer, before: {working-days: 5, at: library}, needs: [draft]}
+//
+//	of          the id of an event, or of a series with a slash and a key; or a mapping with
+//	            one of event, milestone (of the same plan) and periods with a number and maybe
+//	            a part, and with point: start, end or within. Of a plan it stands for its
+//	            milestones without an anchor of their own; a plan without it is a pattern
+//	like        the id of a plan above, whose milestones the plan has before its own
+//	before,     how far: months are counted first and end where the month does, then weeks
+//	after       and days, then working days. With roll, earlier or later, what falls on no
+//	            working day moves to one
+//	at          the id of a place among the workdays, one of [Options].Workdays, or weekdays:
+//	            Monday to Friday without holidays
+//	week        the weekdays on which the place works; Monday to Friday where it has none
+//	from, to    the first and the last day that the list of holidays speaks for: a day
+//	            between them that is not listed is none
 //
 // # YAML
 //

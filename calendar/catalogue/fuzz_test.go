@@ -33,6 +33,7 @@ func FuzzRead(f *testing.F) {
 	f.Fuzz(func(t *testing.T, data []byte) {
 		def, err := catalogue.Parse(bytes.NewReader(data), withTerms)
 		if err == nil {
+			checkPlans(t, data)
 			_, err := calendar.New(def)
 			require.NoError(t, err)
 			return

@@ -13,6 +13,8 @@ type places struct {
 	layers   []layerPlaces
 	patterns map[string]mapping // what repeats holds, by the path of the series
 
+	workdays map[string]*calendar.Workdays // of the places, by their ids; nil for one at fault
+
 	translated map[string]translation // by the path of translations, a dot and the language
 }
 

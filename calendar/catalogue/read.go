@@ -8,6 +8,7 @@ import (
 	"io/fs"
 
 	"github.com/convene-cal/convene/calendar"
+	"github.com/convene-cal/convene/calendar/planning"
 )
 
 // DefaultMaxSize is how many bytes of a catalogue are read where [Options] does not
@@ -29,6 +30,10 @@ type Options struct {
 	// "periods: {session: unga}" counts sessions with them.
 	Periods map[string]calendar.Periods
 
+	// Workdays are the working days of places that the plans of a catalogue may name
+	// beside its own and "weekdays": under at, by these names.
+	Workdays map[string]*calendar.Workdays
+
 	// MaxSize is the greatest size of a catalogue in bytes; longer ones are
 	// refused. Where it is not positive, it is DefaultMaxSize.
 	MaxSize int64
@@ -39,8 +44,8 @@ type Options struct {
 // positions, and there is no calendar. What is not YAML ends the reading with the
 // first fault.
 func Read(r io.Reader, opts Options) (*calendar.Calendar, error) {
-	_, c, err := read(r, opts)
-	return c, err
+	c, err := read(r, opts)
+	return c.calendar, err
 }
 
 // ReadFS is [Read] for a file in a file system.
@@ -57,11 +62,26 @@ func ReadFS(fsys fs.FS, name string, opts Options) (*calendar.Calendar, error) {
 // Parse is [Read] for a program that adds to what the catalogue says before it builds
 // the calendar: it returns the definition, one that [calendar.New] accepts.
 func Parse(r io.Reader, opts Options) (calendar.Definition, error) {
-	def, _, err := read(r, opts)
-	return def, err
+	c, err := read(r, opts)
+	return c.definition, err
 }
 
-func read(r io.Reader, opts Options) (calendar.Definition, *calendar.Calendar, error) {
+// ReadPlans is [Read] for a program that works back from deadlines: it returns the plans
+// too, in the order of the catalogue. [planning.Check] finds no fault in them beside the
+// calendar.
+func ReadPlans(r io.Reader, opts Options) (*calendar.Calendar, []planning.Plan, error) {
+	c, err := read(r, opts)
+	return c.calendar, c.plans, err
+}
+
+// contents is all that a catalogue says.
+type contents struct {
+	definition calendar.Definition
+	calendar   *calendar.Calendar
+	plans      []planning.Plan
+}
+
+func read(r io.Reader, opts Options) (contents, error) {
 	limit := opts.MaxSize
 	if limit <= 0 {
 		limit = DefaultMaxSize
@@ -71,7 +91,7 @@ func read(r io.Reader, opts Options) (calendar.Definition, *calendar.Calendar, e
 		// One byte more tells whether the limit cut something off.
 		var n int
 		if n, err = io.ReadFull(r, make([]byte, 1)); n > 0 {
-			return calendar.Definition{}, nil, &Error{
+			return contents{}, &Error{
 				File: opts.Name, Line: 1, Column: 1,
 				Reason: fmt.Sprintf("the catalogue is larger than %d bytes", limit),
 			}
@@ -81,37 +101,38 @@ func read(r io.Reader, opts Options) (calendar.Definition, *calendar.Calendar, e
 		}
 	}
 	if path := (*fs.PathError)(nil); errors.As(err, &path) { // it names the file itself
-		return calendar.Definition{}, nil, fmt.Errorf("catalogue: %w", err)
+		return contents{}, fmt.Errorf("catalogue: %w", err)
 	}
 	if err != nil {
-		return calendar.Definition{}, nil, fmt.Errorf("catalogue: read %s: %w", cmp.Or(opts.Name, defaultName), err)
+		return contents{}, fmt.Errorf("catalogue: read %s: %w", cmp.Or(opts.Name, defaultName), err)
 	}
 	return decode(data, opts)
 }
 
-func decode(data []byte, opts Options) (calendar.Definition, *calendar.Calendar, error) {
+func decode(data []byte, opts Options) (contents, error) {
 	d := decoder{report: report{file: opts.Name}, opts: opts}
 	var ok bool
 	if d.text, ok = readText(data, &d.report); !ok {
-		return calendar.Definition{}, nil, d.err()
+		return contents{}, d.err()
 	}
 	root := parseYAML(d.text, &d.report)
 	if root == nil {
-		return calendar.Definition{}, nil, d.err()
+		return contents{}, d.err()
 	}
 	def := d.definition(root)
 	if d.root.node == nil {
-		return calendar.Definition{}, nil, d.err()
+		return contents{}, d.err()
 	}
 	if len(d.errs) == maxErrors {
-		return calendar.Definition{}, nil, d.err()
+		return contents{}, d.err()
 	}
 	c, err := calendar.New(def)
 	if err != nil {
 		d.refuse(def, err)
 	}
+	plans := d.plans(c)
 	if err := d.err(); err != nil {
-		return calendar.Definition{}, nil, err
+		return contents{}, err
 	}
-	return def, c, nil
+	return contents{def, c, plans}, nil
 }

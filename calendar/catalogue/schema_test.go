@@ -31,6 +31,7 @@ func TestSchemaKnowsTheKeysOfTheDecoder(t *testing.T) {
 	shapes := []*shape{
 		rootShape, layerShape, seriesShape, eventShape, statementShape, withinShape, sourceShape, layerSourceShape,
 		textsShape, seriesTextsShape, eventTextsShape, statementTextsShape, geoShape,
+		workdaysShape, holidayListShape, holidayShape, planShape, milestoneShape, anchorShape, offsetShape, durationShape,
 	}
 	for _, s := range shapes {
 		t.Run(s.name, func(t *testing.T) {
@@ -70,6 +71,7 @@ func TestSchemaKnowsTheWords(t *testing.T) {
 	defs := definitions(t)
 	for name, words := range map[string][]string{
 		"kind": kindWords, "status": givenStatuses, "format": formatWords, "rank": rankWords,
+		"point": pointWords, "roll": rollWords, "weekday": weekdayWords,
 	} {
 		require.ElementsMatch(t, words, defs[name].Enum, name)
 	}

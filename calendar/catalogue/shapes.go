@@ -1,6 +1,9 @@
 package catalogue
 
-import "github.com/convene-cal/convene/calendar"
+import (
+	"github.com/convene-cal/convene/calendar"
+	"github.com/convene-cal/convene/calendar/planning"
+)
 
 // version is the version of the format, the value of the key convene.
 const version = 1
@@ -19,6 +22,8 @@ var (
 		{"revision", true, "the moment of the last change, such as 2026-11-23T12:00:00Z"},
 		{"periods", false, ""},
 		{"layers", true, "a list of layers"},
+		{"workdays", false, ""},
+		{"plans", false, ""},
 	}}
 	layerShape = &shape{"layer", []key{
 		{"id", true, "a name that never changes"},
@@ -136,6 +141,65 @@ var (
 		{"inferred", false, ""},
 		{"rank", false, ""},
 	}}
+	workdaysShape = &shape{"workdays", []key{
+		{"id", true, "a name that never changes"},
+		{"place", true, "the name of the place"},
+		{"week", false, ""},
+		{"holidays", true, "a list of lists of holidays, each with the days that it speaks for"},
+	}}
+	holidayListShape = &shape{"holiday-list", []key{
+		{"from", true, "the first day that the list speaks for"},
+		{"to", true, "the last day that the list speaks for"},
+		{"days", false, ""},
+		{"source", false, ""},
+	}}
+	holidayShape = &shape{"holiday", []key{
+		{"day", true, "a day, such as 2026-12-25"},
+		{"name", false, ""},
+		{"projected", false, ""},
+	}}
+	planShape = &shape{"plan", []key{
+		{"id", true, "a name that never changes"},
+		{"title", true, "a text"},
+		{"summary", false, ""},
+		{"of", false, ""},
+		{"like", false, ""},
+		{"milestones", false, ""},
+	}}
+	milestoneShape = &shape{"milestone", []key{
+		{"id", true, "a name that never changes"},
+		{"title", true, "a text"},
+		{"summary", false, ""},
+		{"of", false, ""},
+		{"before", false, ""},
+		{"after", false, ""},
+		{"takes", false, ""},
+		{"needs", false, ""},
+		{"fulfilled-by", false, ""},
+		{"sources", false, ""},
+	}}
+	anchorShape = &shape{"anchor", []key{
+		{"event", false, ""},
+		{"milestone", false, ""},
+		{"periods", false, ""},
+		{"number", false, ""},
+		{"part", false, ""},
+		{"point", false, ""},
+	}}
+	offsetShape = &shape{"offset", []key{
+		{"months", false, ""},
+		{"weeks", false, ""},
+		{"days", false, ""},
+		{"working-days", false, ""},
+		{"at", false, ""},
+		{"roll", false, ""},
+	}}
+	durationShape = &shape{"duration", []key{
+		{"weeks", false, ""},
+		{"days", false, ""},
+		{"working-days", false, ""},
+		{"at", false, ""},
+	}}
 	layerSourceShape = &shape{"layer-source", []key{
 		{"document", true, "the symbol of a document"},
 		{"url", false, ""},
@@ -152,6 +216,9 @@ var (
 	seriesStatuses = words([]calendar.Status{calendar.Projected, calendar.Mandated, calendar.Scheduled})
 	formatWords    = words([]calendar.Format{calendar.InPerson, calendar.Virtual, calendar.Hybrid})
 	rankWords      = words([]calendar.Rank{calendar.Primary, calendar.Secondary})
+	pointWords     = words(planning.Points())
+	rollWords      = words(planning.Rolls())
+	weekdayWords   = []string{"sunday", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday"}
 )
 
 // unstated is what repeats says of a series that no source states a period of.

@@ -45,10 +45,13 @@ type CycleError struct {
 
 func (e *CycleError) Error() string {
 	ids := e.Milestones
+	if len(ids) == 1 {
+		return ids[0] + " hangs on itself"
+	}
 	if len(ids) > 8 {
 		ids = append(append([]string{}, ids[:7]...), "…")
 	}
-	return fmt.Sprintf("%s hang on each other in a circle: %s", plural(len(e.Milestones), "milestone"), strings.Join(append(ids[:len(ids):len(ids)], e.Milestones[0]), " → "))
+	return fmt.Sprintf("%d milestones hang on each other in a circle: %s", len(e.Milestones), strings.Join(append(ids[:len(ids):len(ids)], e.Milestones[0]), " → "))
 }
 
 // Check reports what is wrong with a plan, beside a calendar or, where that is nil, by
