@@ -3,6 +3,7 @@ package calendar
 import (
 	"cmp"
 	"fmt"
+	"iter"
 	"slices"
 	"strings"
 	"time"
@@ -153,6 +154,19 @@ func (w *Workdays) HolidayOn(d date.Date) (Holiday, bool) {
 		return Holiday{}, false
 	}
 	return w.holidays[i], true
+}
+
+// Holidays returns the holidays listed in [from, to), in the order of their days; those on
+// weekends are among them. It tells of none beyond the lists.
+func (w *Workdays) Holidays(from, to date.Date) iter.Seq[Holiday] {
+	return func(yield func(Holiday) bool) {
+		first, _ := slices.BinarySearchFunc(w.holidays, from, func(h Holiday, d date.Date) int { return cmp.Compare(h.Day, d) })
+		for _, h := range w.holidays[first:] {
+			if h.Day >= to || !yield(h) {
+				return
+			}
+		}
+	}
 }
 
 // IsWorkday reports whether the place works on a day. The error is a [*CoverageError] for a day of the

@@ -1,5 +1,6 @@
 // Package planning works back from deadlines: by when each thing must be done for a
-// meeting or a report to be in time.
+// meeting or a report to be in time, what else happens on the days one has in mind, and
+// which days are best.
 //
 // # Plans
 //
@@ -24,6 +25,12 @@
 //
 // Milestones can take time and need each other. [Plan.Path] finds the first and the last
 // day on which each can begin, how long it can wait, and what holds up the whole.
+//
+// # Days to choose
+//
+// [Surroundings.Clashes] tells what else happens on some days, the worst first.
+// [Choose] ranks the days of a window for a meeting, and [Explain] tells of every day why
+// it does not serve, or what speaks against it.
 //
 // Nothing here reads the clock: today is always an argument.
 package planning

@@ -59,7 +59,8 @@ const (
 // Path finds how the milestones of the plan can be fitted between today and their days,
 // each for as long as it takes and after those that it needs: the critical path method. It
 // returns them in the order of their earliest start, then in one in which each comes after
-// those it needs. What is [Done] or [Void] takes no time, and no day hangs on it any more.
+// those it needs. What is [Done] or [Void] takes no time and has no latest start, nor has what
+// is needed for that alone.
 //
 // The error joins the faults of the plan that [Check] finds; milestones that need each
 // other in a circle are a [*CycleError].
@@ -104,8 +105,13 @@ type network struct {
 	latest       []date.Date // the morning of the latest start, where there is a limit
 }
 
+// isOver reports whether there is nothing left to do of a task.
+func (n *network) isOver(i int) bool {
+	return n.tasks[i].Standing == Done || n.tasks[i].Standing == Void
+}
+
 func (n *network) takes(i int) Duration {
-	if n.tasks[i].Standing == Done || n.tasks[i].Standing == Void {
+	if n.isOver(i) {
 		return Duration{}
 	}
 	return n.tasks[i].Takes
@@ -155,6 +161,9 @@ func (n *network) backward() {
 	for k := len(n.order) - 1; k >= 0; k-- {
 		i := n.order[k]
 		t := &n.tasks[i]
+		if n.isOver(i) {
+			continue
+		}
 		end := n.limits[i]
 		if due, ok := n.due(t.Step); ok {
 			end = min(end, due+1)
@@ -203,9 +212,6 @@ const none = date.Date(1 << 40)
 
 // due returns the last day on which a step is in time by itself.
 func (n *network) due(s Step) (date.Date, bool) {
-	if s.Standing == Done || s.Standing == Void {
-		return 0, false
-	}
 	if first, ok := s.When.Earliest(); ok && n.bound == FirstDay {
 		return first, true
 	}
@@ -239,7 +245,7 @@ func (n *network) slack() {
 			held = max(held, n.ends[need])
 		}
 		for _, need := range n.needs[i] {
-			if n.ends[need] == held && n.tasks[need].Standing != Done {
+			if n.ends[need] == held && !n.isOver(need) {
 				n.tasks[need].Critical = true
 			}
 		}

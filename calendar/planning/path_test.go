@@ -114,6 +114,7 @@ func TestPathLeavesOutWhatIsDone(t *testing.T) {
 	require.NoError(t, err)
 	require.Equal(t, "out 2026-03-02-2026-03-03 2026-03-30-2026-03-31 28 critical", taskLine(tasks[1]))
 	require.False(t, tasks[0].Critical)
+	require.False(t, tasks[0].HasLatest)
 }
 
 // chains walks all chains of needs that lead to or from a task of a plan: a reference that
