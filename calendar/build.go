@@ -82,6 +82,7 @@ func (b *builder) build() {
 	b.checkPatterns()
 	b.sortStatements()
 	b.sortIDs()
+	b.rankSeries()
 }
 
 func sortedKeys[V any](m map[string]V) []string {

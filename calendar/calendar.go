@@ -25,6 +25,7 @@ type Calendar struct {
 
 	periods map[string]Periods
 	series  []projector // known series, in the order of the layers
+	sieves  []sieve     // theirs
 	order   order       // known events
 }
 

@@ -267,6 +267,29 @@ func lively(rng *rand.Rand) calendar.Definition {
 		if rng.IntN(2) == 0 {
 			s.Sources = append(s.Sources, calendar.Source{Document: "U/2", SaidOn: someday()})
 		}
+		if p, ok := s.Pattern.(calendar.ByRule); ok {
+			// Some occurrences are moved, cancelled or held, and one is an event of its own.
+			days, err := p.Rule.Dates(s.Start)
+			if err != nil {
+				panic(err)
+			}
+			key, some := days.After(day("2008-01-01") + date.Date(rng.IntN(3000)))
+			for k := 0; some && k < 3; k++ {
+				if k == 0 && rng.IntN(2) == 0 {
+					later.Events = append(later.Events, calendar.Event{
+						ID: "own-" + s.ID, Title: "Its own", Kind: s.Kind, Status: calendar.Scheduled, Series: s.ID, Occurrence: key.String(),
+						When: randomWhen(rng), Sources: []calendar.Source{{Document: "W/1", SaidOn: someday()}},
+					})
+				} else {
+					later.Statements = append(later.Statements, calendar.Statement{
+						ID: fmt.Sprintf("%s-%d", s.ID, k), Of: s.ID + "/" + key.String(), When: []calendar.When{{}, randomWhen(rng)}[rng.IntN(2)],
+						Status:  []calendar.Status{"", calendar.Held, calendar.Cancelled, calendar.Postponed}[rng.IntN(4)],
+						Sources: []calendar.Source{{Document: "W/2", SaidOn: someday()}},
+					})
+				}
+				key, some = days.After(key)
+			}
+		}
 		if p, ok := s.Pattern.(calendar.Cadence); ok && p.Periods == "term" {
 			later.Events = append(later.Events, calendar.Event{
 				ID: "term-" + s.ID, Title: "Recorded", Kind: s.Kind, Status: calendar.Mandated, Series: s.ID, Occurrence: fmt.Sprint(p.First + p.Every),

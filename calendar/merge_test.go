@@ -1,6 +1,7 @@
 package calendar_test
 
 import (
+	"fmt"
 	"math/rand/v2"
 	"slices"
 	"testing"
@@ -98,5 +99,43 @@ func TestMergeOfOneIsThatOne(t *testing.T) {
 			got = append(got, e.Entry)
 		}
 		require.Equal(t, c.Next(from, 50), got)
+	}
+}
+
+// Each entry of each calendar is found once, alone or with those that are the same.
+func TestMergeLosesNothing(t *testing.T) {
+	for seed := range uint64(6) {
+		rng := rand.New(rand.NewPCG(seed, 13))
+		var calendars []*calendar.Calendar
+		for i := range 3 {
+			def := lively(rng)
+			def.ID = fmt.Sprintf("c%d", i)
+			calendars = append(calendars, calendar.MustNew(def))
+		}
+		from := date.New(2000, 1, 1) + date.Date(rng.IntN(5000))
+		to := from + date.Date(rng.IntN(2000))
+		want := make(map[string]bool)
+		for _, c := range calendars {
+			for e := range c.Between(from, from, to) {
+				want[c.ID()+" "+e.ID] = true
+			}
+		}
+		last := calendar.On(from - 100_000)
+		for m := range calendar.Merge(calendars...).Between(from, from, to) {
+			require.LessOrEqual(t, last.Compare(m.When), 0)
+			last = m.When
+			require.Equal(t, m.In[0].Entry, m.Entry)
+			in := make(map[string]bool)
+			for _, o := range m.In {
+				name := o.Calendar.ID() + " " + o.Entry.ID
+				require.True(t, want[name], "%s is there once", name)
+				delete(want, name)
+				require.False(t, in[o.Calendar.ID()], "one of each calendar")
+				in[o.Calendar.ID()] = true
+				require.Equal(t, m.When, o.Entry.When)
+				require.Equal(t, m.Kind, o.Entry.Kind)
+			}
+		}
+		require.Empty(t, want, "seed %d", seed)
 	}
 }

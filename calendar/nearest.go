@@ -78,25 +78,51 @@ func (h *nearest) sorted() []Entry {
 type projections struct {
 	c        *Calendar
 	from, to date.Date
-	heads    []projection // a heap of the next one of each series, the first one on top
+	heads    []head // a heap of the next one of each series, the first one on top
+}
+
+// A head is a projection with the day on which it is due, which mostly decides the order.
+type head struct {
+	due int32
+	*projection
+}
+
+func newHead(q *projection) head {
+	h := head{noLast, q}
+	if due, ok := q.when.Due(); ok {
+		h.due = int32(due)
+	}
+	return h
 }
 
 // projectionsIn prepares what the patterns alone give in [from, to).
 func (c *Calendar) projectionsIn(from, to date.Date) *projections {
 	h := &projections{c: c, from: from, to: to}
+	span := newSpanSieve(from, to)
 	for i := range c.series {
+		if !c.sieves[i].mayMeet(&span) {
+			continue
+		}
 		if q, ok := c.firstIn(&c.series[i], from, to); ok {
-			h.heads = append(h.heads, q)
+			h.heads = append(h.heads, newHead(&q))
 		}
 	}
 	heap.Init(h)
 	return h
 }
 
-func (h *projections) Len() int           { return len(h.heads) }
-func (h *projections) Less(i, j int) bool { return h.heads[i].compare(h.heads[j]) < 0 }
-func (h *projections) Swap(i, j int)      { h.heads[i], h.heads[j] = h.heads[j], h.heads[i] }
-func (h *projections) Push(q any)         { h.heads = append(h.heads, q.(projection)) }
+func (h *projections) Len() int { return len(h.heads) }
+
+func (h *projections) Swap(i, j int) { h.heads[i], h.heads[j] = h.heads[j], h.heads[i] }
+func (h *projections) Push(q any)    { h.heads = append(h.heads, q.(head)) }
+
+func (h *projections) Less(i, j int) bool {
+	a, b := &h.heads[i], &h.heads[j]
+	if a.due != b.due {
+		return a.due < b.due
+	}
+	return a.compare(b.projection) < 0
+}
 
 func (h *projections) Pop() any {
 	last := h.heads[len(h.heads)-1]
@@ -109,15 +135,16 @@ func (h *projections) comesBefore(ev Event) bool {
 	if len(h.heads) == 0 {
 		return false
 	}
-	q := h.heads[0]
+	q := h.heads[0].projection
 	return cmp.Or(q.when.Compare(ev.When), q.compareID(ev.ID)) < 0
 }
 
 // pop takes the first projection.
 func (h *projections) pop() Event {
-	q := h.heads[0]
+	q := *h.heads[0].projection
 	if next, ok := h.c.nextIn(q, h.from, h.to); ok {
-		h.heads[0] = next
+		*h.heads[0].projection = next
+		h.heads[0] = newHead(h.heads[0].projection)
 		heap.Fix(h, 0)
 	} else {
 		heap.Pop(h)
@@ -126,19 +153,19 @@ func (h *projections) pop() Event {
 }
 
 // compare orders projections as their events are ordered, without making these.
-func (q projection) compare(r projection) int {
+func (q *projection) compare(r *projection) int {
 	if q.when != r.when {
 		return q.when.Compare(r.when)
 	}
-	if q.of != r.of && !strings.HasPrefix(q.of.ID, r.of.ID) && !strings.HasPrefix(r.of.ID, q.of.ID) {
-		return strings.Compare(q.of.ID, r.of.ID)
+	if q.of != r.of {
+		return cmp.Compare(q.of.rank, r.of.rank)
 	}
-	return q.compareID(r.id())
+	return strings.Compare(q.id(), r.id())
 }
 
-func (q projection) id() string { return q.of.ID + "/" + keyText(q.of.Pattern, q.key) }
+func (q *projection) id() string { return q.of.ID + "/" + keyText(q.of.Pattern, q.key) }
 
-func (q projection) compareID(id string) int {
+func (q *projection) compareID(id string) int {
 	if !strings.HasPrefix(id, q.of.ID) {
 		return strings.Compare(q.of.ID, id)
 	}

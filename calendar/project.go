@@ -20,6 +20,7 @@ type projector struct {
 	Series
 	voice    *voice
 	at       int32             // index in store.series
+	rank     int32             // in store.ranks
 	days     *recurrence.Dates // of a ByRule
 	periods  Periods           // of a Cadence
 	recorded []int64           // the occurrences that events record, in order
@@ -31,7 +32,7 @@ func (c *Calendar) newProjector(at int32, recorded []int64) projector {
 	s := c.store.series[at]
 	s.Sources = c.known(s.Sources)
 	slices.Sort(recorded)
-	p := projector{Series: s, voice: c.voice, at: at, recorded: recorded}
+	p := projector{Series: s, voice: c.voice, at: at, rank: c.ranks[at], recorded: recorded}
 	switch pattern := s.Pattern.(type) {
 	case ByRule:
 		p.Start = s.startOf(recorded)
@@ -221,11 +222,21 @@ func readKey(p Pattern, text string) (int64, bool) {
 func keyText(p Pattern, key int64) string {
 	switch p := p.(type) {
 	case ByRule:
-		return date.Date(key).String()
+		return dayText(date.Date(key))
 	case BySet:
 		return p.keyText(key)
 	}
 	return strconv.FormatInt(key, 10)
+}
+
+// dayText writes a day of the years 0 to 9999 as 2006-01-02.
+func dayText(d date.Date) string {
+	year, month, day := d.Date()
+	digit := func(n int) byte { return '0' + byte(n%10) }
+	return string([]byte{
+		digit(year / 1000), digit(year / 100), digit(year / 10), digit(year), '-',
+		digit(int(month) / 10), digit(int(month)), '-', digit(day / 10), digit(day),
+	})
 }
 
 // number returns what {n} stands for in the title of an occurrence.

@@ -163,8 +163,15 @@ func (c *Calendar) Next(today date.Date, n int, filters ...Filter) []Entry {
 	}
 	best := nearest{n: n}
 	c.nextEvents(today, filters, &best)
+	near, limit := clamp(today), best.limit()
+	ahead := newSpanSieve(near, limit)
 	for i := range c.series {
-		c.nextProjections(&c.series[i], today, filters, &best)
+		if now := best.limit(); now != limit {
+			limit, ahead = now, newSpanSieve(near, now)
+		}
+		if c.sieves[i].mayMeet(&ahead) {
+			c.nextProjections(&c.series[i], today, filters, &best)
+		}
 	}
 	return best.sorted()
 }

@@ -109,6 +109,7 @@ type store struct {
 
 	series   []Series
 	seriesAt map[string]int32
+	ranks    []int32 // of the series, in the order of the IDs of their occurrences
 	records  []record
 	byID     []int32 // indexes in records, in the order of the IDs
 	lists
@@ -156,6 +157,30 @@ func (s *store) sortIDs() {
 		s.byID[i] = int32(i)
 	}
 	slices.SortFunc(s.byID, func(i, j int32) int { return strings.Compare(s.records[i].id, s.records[j].id) })
+}
+
+// rankSeries numbers the series in the order of the IDs of their occurrences, which begin
+// with that of the series and a slash.
+func (s *store) rankSeries() {
+	order := make([]int32, len(s.series))
+	for i := range order {
+		order[i] = int32(i)
+	}
+	slices.SortFunc(order, func(i, j int32) int {
+		a, b := s.series[i].ID, s.series[j].ID
+		n := min(len(a), len(b))
+		if c := strings.Compare(a[:n], b[:n]); c != 0 || len(a) == len(b) {
+			return c
+		}
+		if n == len(a) {
+			return cmp.Compare('/', b[n])
+		}
+		return cmp.Compare(a[n], '/')
+	})
+	s.ranks = make([]int32, len(order))
+	for rank, i := range order {
+		s.ranks[i] = int32(rank)
+	}
 }
 
 // base is the event as its layer gives it, without what statements say.

@@ -14,9 +14,11 @@ import (
 func (c *Calendar) resolve() {
 	recorded := c.recordedKeys(func(r *record) bool { return c.knows(c.statements(r)[0].SaidOn) })
 	c.series = make([]projector, 0, len(c.store.series))
+	c.sieves = make([]sieve, 0, len(c.store.series))
 	for i := range c.store.series {
 		if at := int32(i); c.knows(c.store.series[i].saidOn) {
-			c.series = append(c.series, c.newProjector(at, recorded[at]))
+			p := c.newProjector(at, recorded[at])
+			c.series, c.sieves = append(c.series, p), append(c.sieves, p.sieve())
 		}
 	}
 	c.sortEvents()

@@ -149,7 +149,7 @@ func (s Series) occurrence(key string, number int, w When) Event {
 		if due, ok := w.Due(); ok {
 			year = strconv.Itoa(due.Year())
 		}
-		return strings.NewReplacer("{n}", strconv.Itoa(number), "{nth}", ordinal(number), "{year}", year).Replace(each)
+		return fillIn(each, number, year)
 	}
 	translations := slices.Clone(s.Translations)
 	for i := range translations {
@@ -162,6 +162,30 @@ func (s Series) occurrence(key string, number int, w When) Event {
 		Place: s.Place, Geo: s.Geo, Format: s.Format, Organizers: s.Organizers,
 		LeavesOpen: s.LeavesOpen, Sources: s.Sources, Sequence: len(s.Revised) + laterDays(s.Sources, s.saidOn), whenSources: s.Sources,
 	}
+}
+
+// fillIn puts numbers in the places of a title. It goes through it once, since numbers are
+// no places.
+func fillIn(each string, number int, year string) string {
+	before, rest, found := strings.Cut(each, "{")
+	if !found {
+		return each
+	}
+	b := make([]byte, 0, len(each)+8)
+	for ; found; before, rest, found = strings.Cut(rest, "{") {
+		b = append(b, before...)
+		switch {
+		case strings.HasPrefix(rest, "n}"):
+			b, rest = strconv.AppendInt(b, int64(number), 10), rest[len("n}"):]
+		case strings.HasPrefix(rest, "nth}"):
+			b, rest = append(b, ordinal(number)...), rest[len("nth}"):]
+		case strings.HasPrefix(rest, "year}"):
+			b, rest = append(b, year...), rest[len("year}"):]
+		default:
+			b = append(b, '{')
+		}
+	}
+	return string(append(b, before...))
 }
 
 // ordinal writes n as an English ordinal numeral: 1st, 72nd, 113th.

@@ -1,0 +1,10 @@
+//go:build !unix
+
+package main
+
+import "time"
+
+var began = time.Now()
+
+// processorTime returns the time since the process began, for want of better.
+func processorTime() time.Duration { return time.Since(began) }
