@@ -46,6 +46,8 @@
 // # Corrections
 //
 // All of it stands in catalogue.yaml, in the format that package catalogue describes. A
-// correction is a statement in the later layer, with its source; ids never change,
-// because calendar feeds name their entries by them.
+// correction is a statement in the later layer, with its source. So is the day of what a
+// series projects, once somebody has said it: the statement is of the series' id, a slash
+// and the key, such as global-report-biennial/2026. Ids never change, because calendar
+// feeds name their entries by them.
 package ares76186
