@@ -105,7 +105,8 @@ type store struct {
 	def      Definition
 	layerIDs []string
 
-	languages []language.Tag // its own first
+	languages []language.Tag   // its own first
+	matcher   language.Matcher // of these; nil where its own is not known, and so the only one
 
 	series   []Series
 	seriesAt map[string]int32

@@ -204,6 +204,9 @@ func (b *builder) gatherLanguages() {
 		b.languages = append(b.languages, t)
 	}
 	slices.SortFunc(b.languages[1:], compareTags)
+	if b.own != language.Und {
+		b.matcher = language.NewMatcher(b.languages)
+	}
 	if n := len(b.languages); n > maxLanguages {
 		b.at = DefinitionError{Layer: -1}
 		b.fail("translations", "%s", fmt.Sprintf("are in %d languages, more than %d", n-1, maxLanguages-1))

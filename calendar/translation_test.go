@@ -145,6 +145,19 @@ func TestSeriesInTheBestLanguage(t *testing.T) {
 	require.Equal(t, language.English, s.SummaryLanguage())
 }
 
+func TestBestLanguage(t *testing.T) {
+	c := calendar.MustNew(multilingual())
+	for preferred, want := range map[string]string{"fr-CA": "fr", "es-419": "es", "en-AU": "en", "fr": "fr"} {
+		got, ok := c.BestLanguage(language.MustParse(preferred))
+		require.True(t, ok, preferred)
+		require.Equal(t, want, got.String())
+	}
+	_, ok := c.BestLanguage(language.Japanese)
+	require.False(t, ok)
+	_, ok = calendar.MustNew(calendar.Definition{ID: "m", Title: "Duties"}).BestLanguage(language.English)
+	require.False(t, ok, "nobody knows")
+}
+
 func TestLanguagesOfACalendarThatDoesNotSay(t *testing.T) {
 	c := calendar.MustNew(calendar.Definition{ID: "m", Title: "Duties"})
 	require.Equal(t, language.Und, c.Language())

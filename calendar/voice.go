@@ -34,12 +34,13 @@ func (c *Calendar) In(preferred ...language.Tag) *Calendar {
 // prefer returns the indexes of the languages that suit the preferred ones better than the
 // first does, the best first.
 func prefer(preferred, languages []language.Tag) []uint8 {
+	if len(languages) < 2 {
+		return nil // also of a calendar whose own language is not known
+	}
 	var best, left []uint8
-	var tags []language.Tag
-	for i, t := range languages {
-		if t != language.Und { // to a Matcher that is English
-			left, tags = append(left, uint8(i)), append(tags, t)
-		}
+	tags := slices.Clone(languages)
+	for i := range languages {
+		left = append(left, uint8(i))
 	}
 	for _, p := range preferred {
 		for len(left) > 0 {
@@ -64,6 +65,16 @@ func (c *Calendar) Language() language.Tag { return c.languages[ownVoice] }
 // Languages returns the languages in which some text of the calendar is given: its own
 // first, then others in the order of their tags.
 func (c *Calendar) Languages() []language.Tag { return slices.Clone(c.languages) }
+
+// BestLanguage returns the one of the calendar's languages that suits a preferred one best,
+// as [language.Matcher] judges, and false if none does.
+func (c *Calendar) BestLanguage(preferred language.Tag) (language.Tag, bool) {
+	if c.matcher == nil {
+		return language.Und, false
+	}
+	_, i, confidence := c.matcher.Match(preferred)
+	return c.languages[i], confidence != language.No
+}
 
 // Translations returns the title and the description of the calendar in other languages,
 // in the order of their tags.

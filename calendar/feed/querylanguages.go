@@ -28,7 +28,7 @@ func readLanguages(q *query, cal *calendar.Calendar, values []string) error {
 		}
 		preferred = append(preferred, t)
 	}
-	q.languages = suiting(preferred, spoken(cal))
+	q.languages = suiting(preferred, cal)
 	return nil
 }
 
@@ -37,22 +37,22 @@ func spoken(cal *calendar.Calendar) []language.Tag {
 	return slices.DeleteFunc(cal.Languages(), func(t language.Tag) bool { return t == language.Und })
 }
 
-// suiting returns for each of the preferred languages the one that suits it best, each once
-// and up to the first of all, which every text has. There are none where there is no choice.
-func suiting(preferred, all []language.Tag) []language.Tag {
-	if len(all) < 2 {
+// suiting returns for each of the preferred languages the one of the calendar that suits it
+// best, each once and up to the calendar's own, which every text has. There are none where
+// there is no choice.
+func suiting(preferred []language.Tag, cal *calendar.Calendar) []language.Tag {
+	if len(spoken(cal)) < 2 {
 		return nil
 	}
-	matcher := language.NewMatcher(all)
 	var found []language.Tag
 	for _, p := range preferred {
-		_, i, confidence := matcher.Match(p)
+		best, ok := cal.BestLanguage(p)
 		switch {
-		case confidence == language.No || slices.Contains(found, all[i]):
-		case i > 0:
-			found = append(found, all[i])
+		case !ok || slices.Contains(found, best):
+		case best != cal.Language():
+			found = append(found, best)
 		case len(found) == 0:
-			return all[:1]
+			return []language.Tag{best}
 		default:
 			return found
 		}
@@ -63,7 +63,7 @@ func suiting(preferred, all []language.Tag) []language.Tag {
 // audience returns the language of a feed for the languages that its options prefer;
 // [language.Und] where it is not known.
 func audience(cal *calendar.Calendar, preferred []language.Tag) language.Tag {
-	if found := suiting(preferred, spoken(cal)); len(found) > 0 {
+	if found := suiting(preferred, cal); len(found) > 0 {
 		return found[0]
 	}
 	return cal.Language()
