@@ -15,3 +15,10 @@ func processorTime() time.Duration {
 	}
 	return time.Duration(u.Utime.Nano() + u.Stime.Nano())
 }
+
+// limitProcessorTime ends each of the processes that this one starts, and this one, once
+// it has taken more than processorSeconds.
+func limitProcessorTime() error {
+	limit := syscall.Rlimit{Cur: processorSeconds + 1, Max: processorSeconds + 1}
+	return syscall.Setrlimit(syscall.RLIMIT_CPU, &limit)
+}

@@ -7,7 +7,7 @@
 // within a round, and the table has the medians of all rounds. Times are processor
 // time, the garbage collector's included, so that other work on the machine disturbs
 // them little. An answer that differs from the one that independent engines agree on
-// is marked as wrong. A process that takes more than ten seconds is ended.
+// is marked as wrong. A process that takes more than ten seconds of it is ended.
 //
 // A driver is a program that is called as
 //
@@ -63,5 +63,8 @@ func run(args []string) error {
 		return nil
 	})
 	flags.Parse(args)
+	if err := limitProcessorTime(); err != nil {
+		return err
+	}
 	return c.run(os.Stdout, strings.Split(*suites, ","))
 }
