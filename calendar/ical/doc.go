@@ -77,7 +77,8 @@
 // zones and what replaces single occurrences; [ReadCalendar] reads a stream and does so.
 // What could not be taken in as it stands is a [Finding]. [Instances] tells what happens in
 // a span of time, component by component, and [Entries] gives the recurrence set of each
-// UID to those who want that alone.
+// UID to those who want that alone. [Import.Apply] writes a changed calendar back into the
+// model, and leaves what has not changed as it was, properties that nobody knows included.
 //
 // # jCal
 //

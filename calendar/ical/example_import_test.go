@@ -6,6 +6,7 @@ import (
 	"strings"
 	"time"
 
+	ics "github.com/arran4/golang-ical"
 	"github.com/rickb777/date/v2"
 
 	"github.com/convene-cal/convene/calendar"
@@ -62,4 +63,47 @@ END:VCALENDAR
 	}
 	// Output:
 	// New Year's Day – new-year/2027-01-01
+}
+
+// Move one meeting in somebody else's file, and leave all else in it as it is.
+func ExampleImport_Apply() {
+	file, err := os.Open("testdata/office.ics")
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	defer file.Close()
+	office, err := ical.ReadCalendar(file, ical.ReadOptions{}, ical.ImportOptions{})
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	visit := office.Calendar.Next(date.New(2026, time.November, 27), 1)[0]
+	changed := office.Definition
+	changed.Layers = append(changed.Layers, calendar.Layer{
+		ID: "changes", Said: date.New(2026, time.November, 24),
+		Statements: []calendar.Statement{{
+			ID: "later", Of: visit.ID, When: calendar.On(date.New(2026, time.November, 30)),
+			Sources: []calendar.Source{{Document: "Message of the secretariat"}},
+		}},
+	})
+	changed.Revision = time.Date(2026, time.November, 24, 0, 0, 0, 0, time.UTC)
+	cal, err := calendar.New(changed)
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	model, err := office.Apply(cal)
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	for i, c := range model.Components {
+		if c != office.Model.Components[i] {
+			event := c.(*ics.VEvent)
+			fmt.Println(event.Id(), event.GetProperty("DTSTART").Value, "SEQUENCE", event.GetProperty("SEQUENCE").Value)
+		}
+	}
+	// Output:
+	// visit@example.org 20261130 SEQUENCE 1
 }

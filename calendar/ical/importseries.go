@@ -56,7 +56,9 @@ func (im *importer) series(i int, apart []int) bool {
 		if k, ok := alone[o]; ok {
 			w, happens = im.whenOf(&im.Entries[k], o), true
 		} else if happens {
-			w = im.ownWhen(o, w)
+			w = im.ownWhen(o, inZoneOf(w, v.Start))
+		} else {
+			w = im.ownWhen(o, cancelledWhen(o, v, &e.Set))
 		}
 		planned, ok := given(v.ID)
 		im.occurrence(&s, key, o, w, planned, ok)
@@ -103,6 +105,32 @@ func (im *importer) occurrence(s *calendar.Series, key string, o *source, w, pla
 		st.Note = d.summary
 	}
 	im.layer.Statements = append(im.layer.Statements, st)
+}
+
+// inZoneOf returns a time of day in the zone of a moment, which an override need not have
+// in common with its series.
+func inZoneOf(w calendar.When, m recurrence.Moment) calendar.When {
+	start, timed := w.Start()
+	if !timed || m.Form() != recurrence.FormLocal && m.Form() != recurrence.FormUTC || m.Time().Location() == recurrence.Floating {
+		return w
+	}
+	end, ok := w.End()
+	if !ok {
+		end = start
+	}
+	return timeWhen(start.In(m.Time().Location()), end)
+}
+
+// cancelledWhen returns when an occurrence that an override cancels would have been.
+func cancelledWhen(s *source, v recurrence.Override, set *recurrence.Set) calendar.When {
+	once := recurrence.Set{Start: v.Start, Length: v.Length}
+	if v.Start.IsZero() {
+		once.Start = v.ID
+	}
+	if v.Length == (recurrence.Length{}) {
+		once.Length = set.Length
+	}
+	return firstWhen(s, once)
 }
 
 // keyID makes a part of an ID of a key.
