@@ -112,12 +112,14 @@ func TestOneEntryIsTouched(t *testing.T) {
 			continue
 		}
 		tried++
-		said := text + fmt.Sprintf(`
+		require.Contains(t, text, "\nplans:\n", "the layers end there")
+		said := strings.Replace(text, "\nplans:\n", fmt.Sprintf(`
   - id: edit
     said: 2027-01-30
     statements:
       - {id: edit-1, of: %s, title: Other words, sources: [{document: Edit, said: 2027-01-30}]}
-`, e.ID)
+plans:
+`, e.ID), 1)
 		require.Equal(t, []string{"", uid}, touched(t, before, entries(t, readCatalogue(t, said))), e.ID)
 
 		own := regexp.MustCompile(`(?m)^(      - id: ` + regexp.QuoteMeta(e.ID) + `\n)(        title: "?)`)
