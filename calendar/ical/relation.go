@@ -1,5 +1,7 @@
 package ical
 
+import "github.com/convene-cal/convene/recurrence"
+
 // uidOf returns the UID in the feed of the event with an ID; empty if none is known, or if
 // it is not in feeds of this sort.
 func (f *feed) uidOf(id string) string {
@@ -20,7 +22,7 @@ func (f *feed) uidOf(id string) string {
 			id = rs.ID
 		}
 	case ss != nil:
-		if _, ok := ss.has(ev); ok {
+		if at, ok := ss.has(ev); ok && ss.likeSet(ev, recurrence.Override{ID: at}) {
 			id = ss.ID
 		}
 	}

@@ -187,7 +187,9 @@ func (ss *setSeries) take(ev calendar.Event, modified time.Time) bool {
 }
 
 // addSetSeries makes the VEVENTs of a series: the one with the set, and one for each
-// occurrence that is otherwise and has a day. Of the others the set's own is taken out.
+// occurrence that is otherwise and has a day. Of the others the set's own is taken out, and
+// so it is of those that are on a day where the set has times, which are events by
+// themselves.
 func (f *feed) addSetSeries(ss *setSeries) {
 	uid := UID(f.cal.ID(), ss.ID)
 	set := ss.set
@@ -201,6 +203,9 @@ func (f *feed) addSetSeries(ss *setSeries) {
 		}
 		done[key] = true
 		switch {
+		case ok && v.Range == recurrence.ThisOnly && !ss.likeSet(ev, v):
+			f.add(ev)
+			set.ExDates = append(set.ExDates, v.ID)
 		case ok:
 			f.addException(ss, ev, v, uid)
 		case v.Range == recurrence.ThisAndFuture:
@@ -218,7 +223,11 @@ func (f *feed) addSetSeries(ss *setSeries) {
 		if done[key] {
 			continue
 		}
-		if !f.addException(ss, ev, recurrence.Override{ID: id}, uid) {
+		v := recurrence.Override{ID: id}
+		if !ss.likeSet(ev, v) {
+			f.add(ev)
+			set.ExDates = append(set.ExDates, id)
+		} else if !f.addException(ss, ev, v, uid) {
 			set.ExDates = append(set.ExDates, id)
 		}
 	}
@@ -231,6 +240,7 @@ func (f *feed) addSetSeries(ss *setSeries) {
 	e := &ics.VEvent{}
 	identify(&e.ComponentBase, uid, "", ss.modified, ss.sequence)
 	addContentLines(&e.ComponentBase, text)
+	writeInUTC(&e.ComponentBase, set.Start.Time().Location())
 	f.useMoment(set.Start)
 	for _, m := range set.RDates {
 		f.useMoment(m)
@@ -281,6 +291,13 @@ func (f *feed) addException(ss *setSeries, ev calendar.Event, v recurrence.Overr
 	return true
 }
 
+// likeSet reports whether an event is on days as the set is, or at a time as it is. Readers
+// take one that is not for an occurrence besides that which it replaces.
+func (ss *setSeries) likeSet(ev calendar.Event, v recurrence.Override) bool {
+	_, timed := ev.When.Start()
+	return timed == (ss.set.Start.Form() != recurrence.FormDate) || ss.saysMore(ev, v)
+}
+
 // saysMore reports whether an override says more of when an occurrence is than the event
 // does: one for later occurrences says it of these, too, and a When has no floating time.
 func (ss *setSeries) saysMore(ev calendar.Event, v recurrence.Override) bool {
@@ -315,6 +332,37 @@ func (ss *setSeries) lengthOf(v recurrence.Override) recurrence.Length {
 		}
 	}
 	return length
+}
+
+// writeInUTC writes the RDATEs that are in a zone in UTC, which is the same: libical 3
+// computes others an hour or more off. Periods with a length in days stay as they are, since
+// in UTC these would have 24 hours.
+func writeInUTC(c *ics.ComponentBase, loc *time.Location) {
+	utc := func(local string) string {
+		t, err := time.Parse(localLayout, local)
+		if err != nil {
+			return local
+		}
+		return recurrence.AtClock(t, loc).Time().UTC().Format(utcLayout)
+	}
+	for i := range c.Properties {
+		p := &c.Properties[i].BaseProperty
+		if p.IANAToken != nameOf(propRDate) || parameterOf(p, "TZID") == "" {
+			continue
+		}
+		values := strings.Split(p.Value, ",")
+		for j, value := range values {
+			start, end, isPeriod := strings.Cut(value, "/")
+			values[j] = utc(start)
+			if isPeriod {
+				values[j] += "/" + utc(end)
+			}
+		}
+		if !strings.ContainsAny(p.Value, "DW") {
+			p.Value = strings.Join(values, ",")
+			delete(p.ICalParameters, "TZID")
+		}
+	}
 }
 
 // momentLine returns the RECURRENCE-ID of a moment in a set with a start.
