@@ -411,5 +411,8 @@ func FuzzToCalendar(f *testing.F) {
 			}
 		}
 		im.Calendar.Next(date.New(2026, 1, 1), 3)
+		same, err := im.Apply(im.Calendar)
+		require.NoError(t, err)
+		require.Equal(t, model.Components, same.Components)
 	})
 }
