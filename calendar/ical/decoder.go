@@ -44,7 +44,7 @@ type Part struct {
 // It reads what a single component tells; what only all of them together tell is for
 // [Read]: duplicates, time zones that nobody knows, and exceptions of series.
 type Decoder struct {
-	t       tokenizer
+	lines   lineSource
 	options ReadOptions
 	limits  Limits
 	recent  [32]recentName // the names of the first properties of the last component
@@ -92,10 +92,11 @@ type zoneUse struct {
 // NewDecoder returns a decoder that reads from r.
 func NewDecoder(r io.Reader, options ReadOptions) *Decoder {
 	limits := options.Limits.withDefaults()
-	return &Decoder{
-		t:       tokenizer{r: r, maxInput: limits.Input, maxLine: limits.Line, maxBlanks: limits.Outside},
-		options: options, limits: limits,
-	}
+	return newDecoder(&tokenizer{r: r, maxInput: limits.Input, maxLine: limits.Line, maxBlanks: limits.Outside}, options, limits)
+}
+
+func newDecoder(lines lineSource, options ReadOptions, limits Limits) *Decoder {
+	return &Decoder{lines: lines, options: options, limits: limits}
 }
 
 // Components returns the components of the calendars of the stream, in its order. The
@@ -129,11 +130,10 @@ func (d *Decoder) Diagnostics() (found []Diagnostic, omitted int) {
 // *ReadError.
 func (d *Decoder) next() (entry, error) {
 	for d.err == nil {
-		line, err := d.t.next()
-		for _, f := range d.t.faults {
-			d.report(Diagnostic{Line: f.number, Code: lineFaultCodes[f.kind], Effect: lineFaultEffects[f.kind], Reason: lineFaultReasons[f.kind]})
+		line, err := d.lines.next()
+		for _, g := range d.lines.defects() {
+			d.report(g)
 		}
-		d.t.faults = d.t.faults[:0]
 		if err != nil {
 			d.stop(d.ending(err))
 			break
@@ -147,7 +147,7 @@ func (d *Decoder) next() (entry, error) {
 
 // ending returns what the end of the stream is: io.EOF if it may be there.
 func (d *Decoder) ending(err error) error {
-	line := max(d.t.number-1, 1)
+	line := d.lines.reached()
 	var over *ReadError
 	switch {
 	case errors.As(err, &over):
@@ -157,7 +157,7 @@ func (d *Decoder) ending(err error) error {
 	case d.depth > 0:
 		return &ReadError{Line: line, Reason: "the stream ends within " + d.top().name + ", without END:VCALENDAR", Err: ErrTruncated}
 	case d.calendars == 0:
-		return &ReadError{Line: 1, Reason: "no BEGIN:VCALENDAR" + d.hint, Err: ErrNoCalendar}
+		return &ReadError{Line: 1, Reason: "no " + d.lines.beginning() + d.hint, Err: ErrNoCalendar}
 	}
 	return io.EOF
 }
@@ -217,7 +217,7 @@ func (d *Decoder) beyond(line contentLine) {
 		return
 	}
 	if d.calendars == 0 {
-		d.stop(&ReadError{Line: line.number, Reason: "no BEGIN:VCALENDAR" + d.hint, Err: ErrNoCalendar})
+		d.stop(&ReadError{Line: line.number, Reason: "no " + d.lines.beginning() + d.hint, Err: ErrNoCalendar})
 		return
 	}
 	d.stop(limitError(line.number, "octets outside of any calendar", d.limits.Outside))

@@ -7,7 +7,7 @@ import (
 
 // A Diagnostic is one defect of a stream that has been read all the same.
 type Diagnostic struct {
-	Line      int    // of the stream, from 1: that on which the content line or component begins
+	Line      int    // of the stream, from 1: that on which the content line or component begins; in jCal, the line of the JSON
 	Code      Code   // what is wrong, for programs
 	Effect    Effect // what has become of it
 	Component string // the name of the component that it stands in, such as "VEVENT"; empty outside of any
@@ -91,6 +91,9 @@ const (
 	CodeBadEscape          Code = "bad-escape"          // an escape in a text that section 3.3.11 does not have
 	CodeUnescaped          Code = "unescaped"           // a comma or semicolon in a text without its backslash
 )
+
+// CodeJCal: what is JSON, but not as RFC 7265 has it.
+const CodeJCal Code = "jcal"
 
 // Components and where they stand.
 const (

@@ -83,7 +83,8 @@
 // # jCal
 //
 // [EncodeJCal] writes the same as JSON (RFC 7265), for programs that read that sooner than
-// content lines.
+// content lines, and [ReadJCal] reads it: to the same model, with the same limits and
+// diagnostics. What [Encode] accepts comes back as it was.
 //
 // # Time zones
 //

@@ -74,3 +74,39 @@ func ExampleDecoder() {
 	// line 8: *ics.VEvent
 	// line 12: *ics.VEvent
 }
+
+// What does a program say that speaks JSON?
+func ExampleReadJCal() {
+	const text = `["vcalendar", [
+  ["version", {}, "text", "2.0"],
+  ["prodid", {}, "text", "-//Example//EN"]
+], [
+  ["vevent", [
+    ["uid", {}, "text", "opening@example.org"],
+    ["dtstamp", {}, "date-time", "2026-01-01T00:00:00Z"],
+    ["dtstart", {}, "date", "2026-09-08"],
+    ["summary", {}, "text", "Opening of the session"],
+    ["priority", {}, "integer", "5"]
+  ], []]
+]]`
+	doc, err := ical.ReadJCal(strings.NewReader(text), ical.ReadOptions{})
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	for _, event := range doc.Calendars[0].Events() {
+		for _, p := range event.Properties {
+			fmt.Println(p.IANAToken, p.ICalParameters, p.Value)
+		}
+	}
+	for _, d := range doc.Diagnostics {
+		fmt.Println(d)
+	}
+	// Output:
+	// UID map[] opening@example.org
+	// DTSTAMP map[] 20260101T000000Z
+	// DTSTART map[VALUE:[DATE]] 20260908
+	// SUMMARY map[] Opening of the session
+	// PRIORITY map[] 5
+	// line 10: VEVENT "opening@example.org": PRIORITY: $[2][0][1][4]: a value should be a number (jcal, repaired)
+}

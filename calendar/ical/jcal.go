@@ -75,7 +75,7 @@ func (j *jcal) property(e *Encoder, s slot, known *property, typ valueType, valu
 	named := j.parameters(e)
 	e.out = append(e.out, `},"`...)
 	start := len(e.out)
-	registered := isRegistered(s.id)
+	registered := isRegistered(s.id) && (named != "" || typ != unknownType)
 	switch {
 	case named != "":
 		e.out = appendLower(e.out, named)

@@ -158,6 +158,7 @@ func TestJCalOfWhatIsNotOfItsType(t *testing.T) {
 		{"PRIORITY", "1.5", "", `["priority",{},"unknown","1.5"]`},
 		{"FREEBUSY", "20110517T000000Z", "", `["freebusy",{},"unknown","20110517T000000Z"]`},
 		{"X-A", "-0000", "UTC-OFFSET", `["x-a",{},"utc-offset","-0000"]`},
+		{"DUE", "a,b", "UNKNOWN", `["due",{},"unknown","a,b"]`},
 		{"X-A", "maybe", "BOOLEAN", `["x-a",{},"boolean","maybe"]`},
 	} {
 		var params []ics.PropertyParameter

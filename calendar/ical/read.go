@@ -38,7 +38,10 @@ type Document struct {
 // is not read in part, so that whoever holds an earlier copy keeps that. With
 // [ReadOptions].Strict any defect is such an error.
 func Read(r io.Reader, options ReadOptions) (*Document, error) {
-	d := NewDecoder(r, options)
+	return readDocument(NewDecoder(r, options))
+}
+
+func readDocument(d *Decoder) (*Document, error) {
 	b := documentBuilder{d: d, undefined: NewZones(nil)}
 	for {
 		e, err := d.next()

@@ -338,7 +338,7 @@ func TestDecoderStreams(t *testing.T) {
 	found, omitted := d.Diagnostics()
 	require.Len(t, found, 1)
 	require.Zero(t, omitted)
-	require.LessOrEqual(t, len(d.t.buf), bufferSize)
+	require.LessOrEqual(t, len(d.lines.(*tokenizer).buf), bufferSize)
 	require.LessOrEqual(t, cap(d.frames[1].arena), 4096)
 }
 

@@ -16,6 +16,8 @@ var (
 	// ErrVersion: the calendar is of another format, or its dates are of another
 	// calendar than the Gregorian, and would be misread.
 	ErrVersion = errors.New("another version or calendar scale")
+	// ErrJCal: the stream is not JSON, or not the JSON of RFC 7265.
+	ErrJCal = errors.New("not jCal")
 	// ErrDefect: the stream has a defect, and [ReadOptions] asks for none.
 	ErrDefect = errors.New("defect")
 )

@@ -260,3 +260,19 @@ func (t *tokenizer) fault(kind lineFaultKind, number int) {
 		t.faults = append(t.faults, lineFault{kind, number})
 	}
 }
+
+func (t *tokenizer) defects() []Diagnostic {
+	if len(t.faults) == 0 {
+		return nil
+	}
+	found := make([]Diagnostic, len(t.faults))
+	for i, f := range t.faults {
+		found[i] = Diagnostic{Line: f.number, Code: lineFaultCodes[f.kind], Effect: lineFaultEffects[f.kind], Reason: lineFaultReasons[f.kind]}
+	}
+	t.faults = t.faults[:0]
+	return found
+}
+
+func (t *tokenizer) reached() int { return max(t.number-1, 1) }
+
+func (t *tokenizer) beginning() string { return "BEGIN:VCALENDAR" }
