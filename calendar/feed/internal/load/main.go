@@ -1,5 +1,5 @@
 // Load keeps many connections to a feed server open and asks for a feed over each of them,
-// again and again: most of the time as a subscriber who has it, with its tag.
+// at once and again and again: most of the time as a subscriber who has it, with its tag.
 //
 //	go run ./examples/serve -quiet &
 //	go run ./calendar/feed/internal/load -n 10000 -for 60s -url http://localhost:8080/calendar.ics
@@ -104,16 +104,19 @@ type connection struct {
 	err      error
 }
 
+// open opens the connection and asks once: a server closes one over which nothing comes.
 func (c *connection) open() (err error) {
-	c.conn, err = net.DialTimeout("tcp", c.url.Host, 30*time.Second)
-	c.reader = bufio.NewReaderSize(c.conn, 1024)
 	c.statuses = map[int]int{}
-	return err
+	if c.conn, err = net.DialTimeout("tcp", c.url.Host, 30*time.Second); err != nil {
+		return err
+	}
+	c.reader = bufio.NewReaderSize(c.conn, 1024)
+	return c.ask(true)
 }
 
 func (c *connection) askUntil(end time.Time, pause time.Duration) error {
 	defer c.conn.Close()
-	for i := 0; ; i++ {
+	for i := 1; ; i++ {
 		time.Sleep(time.Duration(c.random.Int64N(int64(2*pause) + 1)))
 		if time.Now().After(end) {
 			return nil
