@@ -182,6 +182,11 @@ func TestToCalendar(t *testing.T) {
 			found: []string{`component 0, VEVENT "a": DTSTART: the rule does not give the start, which is an occurrence all the same`},
 		},
 		{
+			name:  "a start that is excepted",
+			lines: vevent("a", "DTSTART;VALUE=DATE:20260106", "RRULE:FREQ=DAILY;COUNT=2", "EXDATE;VALUE=DATE:20260106"),
+			want:  []string{"a/2026-01-07 2026-01-07 scheduled: Untitled"},
+		},
+		{
 			name:  "what repeats and is cancelled",
 			lines: vevent("a", "DTSTART;VALUE=DATE:20260106", "RRULE:FREQ=WEEKLY", "STATUS:CANCELLED"),
 			want:  []string{"a 2026-01-06 cancelled: Untitled"},
