@@ -35,6 +35,22 @@ func TestHolidaysByTheRulesOfACountry(t *testing.T) {
 	}
 }
 
+// eve is a holiday that is kept on the day before its year begins.
+type eve struct{}
+
+func (eve) Calc(year int) (actual, observed time.Time) {
+	actual = time.Date(year, time.January, 1, 0, 0, 0, 0, time.UTC)
+	return actual, actual.AddDate(0, 0, -1)
+}
+
+func TestYearlyHolidaysAcrossTheTurnOfTheYear(t *testing.T) {
+	list := calendar.YearlyHolidays(2021, 2022, []eve{{}}, nil)
+	require.Equal(t, calendar.HolidayList{
+		From: day("2021-01-01"), To: day("2023-01-01"),
+		Days: []calendar.Holiday{{Day: day("2021-12-31"), Projected: true}, {Day: day("2022-12-31"), Projected: true}},
+	}, list)
+}
+
 func TestHolidaysOfACalendar(t *testing.T) {
 	source := []calendar.Source{{Document: "Circular 1"}}
 	event := func(id, when string, status calendar.Status) calendar.Event {

@@ -7,11 +7,16 @@ import (
 	"github.com/convene-cal/convene/calendar/planning"
 )
 
+// maxMilestones bounds how many milestones the plans of a catalogue have together, counting
+// those that they have from others: a short file could make many of them.
+const maxMilestones = 100_000
+
 // plans reads the plans, and checks them beside the calendar where there is one.
 func (d *decoder) plans(c *calendar.Calendar) []planning.Plan {
 	d.places.workdays = d.workdays(d.root.get("workdays"))
 	var plans []planning.Plan
 	index := make(map[string]int) // of the plans, by ID
+	milestones := 0
 	for _, item := range d.root.get("plans").nonEmpty() {
 		m, ok := item.mapping(planShape)
 		if !ok {
@@ -21,6 +26,10 @@ func (d *decoder) plans(c *calendar.Calendar) []planning.Plan {
 		if _, again := index[p.ID]; again && p.ID != "" {
 			m.get("id").fail("%q is that of another plan already", shorten(p.ID))
 			continue
+		}
+		if milestones += len(p.Milestones); milestones > maxMilestones {
+			m.fail("the plans have more than %d milestones together", maxMilestones)
+			break
 		}
 		index[p.ID] = len(plans)
 		plans = append(plans, p)

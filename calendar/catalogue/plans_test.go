@@ -131,8 +131,29 @@ func TestReadPlans(t *testing.T) {
 	holiday, ok := draft.Takes.At.HolidayOn(day("2026-05-25"))
 	require.True(t, ok)
 	require.Equal(t, calendar.Holiday{Day: day("2026-05-25"), Name: "Memorial Day", Projected: true, Source: calendar.Source{Document: "Circular 1"}}, holiday)
+	works, err := draft.Takes.At.IsWorkday(day("2026-12-31"))
+	require.NoError(t, err, "the last day of a list is one of its days")
+	require.True(t, works)
 	_, err = draft.Takes.At.Next(day("2027-12-31"))
 	require.ErrorAs(t, err, new(*calendar.CoverageError))
+}
+
+// A short text can make many milestones of few.
+func TestPlansAreBounded(t *testing.T) {
+	base, err := os.ReadFile("testdata/good/plans.yaml")
+	require.NoError(t, err)
+	var text strings.Builder
+	text.Write(base)
+	text.WriteString("  - id: long\n    title: Long\n    milestones:\n")
+	for i := range 5000 {
+		fmt.Fprintf(&text, "      - {id: m%d, title: M}\n", i)
+	}
+	for i := range 5000 {
+		fmt.Fprintf(&text, "  - {id: p%d, title: P, like: long}\n", i)
+	}
+	_, _, err = catalogue.ReadPlans(strings.NewReader(text.String()), withTerms)
+	require.ErrorContains(t, err, "the plans have more than 100000 milestones together")
+	require.Len(t, split(err), 1)
 }
 
 // A plan can name places that the program registers.

@@ -43,6 +43,20 @@ func TestChooseByHand(t *testing.T) {
 	require.False(t, all[12].IsGood(), "a meeting does not begin with a pause")
 }
 
+// What falls into a pause is no clash.
+func TestChooseWithPauses(t *testing.T) {
+	week, err := calendar.NewWorkdays("Headquarters", calendar.MondayToFriday, calendar.NoHolidays)
+	require.NoError(t, err)
+	c := office([]calendar.Event{event("saturday", "2026-03-07", calendar.Scheduled), event("weekend", "2026-03-07/2026-03-09", calendar.Scheduled)})
+	all, err := planning.Explain(calendar.MustParseWhen("[2026-03-05..2026-03-10]"), planning.Constraints{
+		Days: 2, Pauses: true, At: []*calendar.Workdays{week},
+		Surroundings: planning.Surroundings{Calendars: []*calendar.Calendar{c}, Today: day("2026-01-01")},
+	})
+	require.NoError(t, err)
+	require.Equal(t, []date.Date{day("2026-03-06"), day("2026-03-09")}, all[1].Days)
+	require.Equal(t, []string{"elsewhere: the weekend, 7–9 March 2026"}, all[1].Against)
+}
+
 // Away from an entry: certain ones refuse, others speak against.
 func TestChooseAway(t *testing.T) {
 	c := office([]calendar.Event{event("summit", "2026-03-10/2026-03-11", calendar.Scheduled), event("perhaps", "2026-03-20?", calendar.Projected)})

@@ -90,6 +90,25 @@ func TestPathInWorkingDays(t *testing.T) {
 	}
 }
 
+// What is needed for something of which nobody can tell the latest day has none either.
+func TestPathBeforeTheLists(t *testing.T) {
+	hq, err := calendar.NewWorkdays("Headquarters", calendar.MondayToFriday, calendar.HolidayList{From: day("2024-12-10"), To: day("2025-02-01")})
+	require.NoError(t, err)
+	c := office([]calendar.Event{event("meeting", "2024-12-12", calendar.Scheduled)})
+	tasks, err := planning.Plan{ID: "p", Title: "P", Of: planning.Anchor{Event: "meeting"}, Milestones: []planning.Milestone{
+		{ID: "first", Title: "First"},
+		{ID: "draft", Title: "Draft", Takes: days(2), Needs: []string{"first"}},
+		{ID: "review", Title: "Review", Takes: planning.Duration{Workdays: 4, At: hq}, Due: due(planning.Offset{}), Needs: []string{"draft"}},
+	}}.Path(c, day("2024-12-10"), planning.LastDay)
+	require.NoError(t, err)
+	for _, task := range tasks {
+		var e *calendar.CoverageError
+		require.ErrorAs(t, task.Blocked, &e, task.ID)
+		require.Equal(t, "2024-12-09", e.Day.String())
+		require.False(t, task.Critical)
+	}
+}
+
 // In a window one may count with its first day: what is in time for that is in time
 // whatever day is chosen.
 func TestPathBeforeAWindow(t *testing.T) {

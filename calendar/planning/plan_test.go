@@ -115,6 +115,8 @@ func TestStandings(t *testing.T) {
 		event("late", "[..2025-12-20]", calendar.Mandated),
 		event("paper", "2025-11-20", calendar.Held),
 		event("vague", "2026-01", calendar.Projected),
+		event("in-a-week", "2025-12-08", calendar.Scheduled),
+		event("from-then-on", "[2025-12-08..2025-12-20]", calendar.Mandated),
 	})
 	weeks := func(n int, of planning.Anchor) *planning.Due {
 		return &planning.Due{Of: of, Offset: planning.Offset{Weeks: n}}
@@ -126,6 +128,9 @@ func TestStandings(t *testing.T) {
 	}{
 		{planning.Milestone{Due: weeks(-1, on("held"))}, "2025-11-17 scheduled past"},
 		{planning.Milestone{Due: weeks(0, on("held"))}, "2025-11-24 scheduled past"},
+		{planning.Milestone{Due: weeks(0, planning.Anchor{Event: "held", Point: planning.End})}, "2025-11-25 scheduled past"},
+		{planning.Milestone{Due: weeks(-1, on("in-a-week"))}, "2025-12-01 scheduled ahead"},
+		{planning.Milestone{Due: weeks(-1, on("from-then-on"))}, "[2025-12-01..2025-12-13] mandated ahead"},
 		{planning.Milestone{Due: weeks(2, on("held"))}, "2025-12-09 scheduled ahead"},
 		{planning.Milestone{Due: &planning.Due{Of: on("held"), Offset: planning.Offset{Days: 2}}}, "2025-11-27 scheduled late"},
 		{planning.Milestone{Due: weeks(-1, on("cancelled"))}, "2026-01-26 cancelled void"},

@@ -259,7 +259,7 @@ func (s *Step) stand(c *calendar.Calendar) {
 		if served, ok := s.root.when.Latest(); ok && s.root.status == calendar.Held && last <= served {
 			s.Standing = Past
 		}
-	case ok1 && first < s.Today && !s.When.IsExact():
+	case ok1 && first < s.Today:
 		s.Standing = MayBeLate
 	default:
 		s.Standing = Ahead
