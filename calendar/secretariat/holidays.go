@@ -5,6 +5,7 @@ import (
 	_ "embed"
 	"encoding/json"
 	"fmt"
+	"maps"
 	"slices"
 	"sync"
 	"time"
@@ -84,6 +85,10 @@ func Workdays(station string) (*calendar.Workdays, bool) {
 	w, ok := workdays()[station]
 	return w, ok
 }
+
+// Places returns the working days of all duty stations of which lists were found, by the
+// names of the stations: what a catalogue may name under at. The map is the caller's own.
+func Places() map[string]*calendar.Workdays { return maps.Clone(workdays()) }
 
 type (
 	yearJSON struct {

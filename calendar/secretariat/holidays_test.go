@@ -63,6 +63,7 @@ func TestWorkdays(t *testing.T) {
 			}
 		}
 	}
+	require.Len(t, secretariat.Places(), len(listed))
 	_, ok := secretariat.Workdays("Geneva")
 	require.False(t, ok)
 	vienna, _ := secretariat.Workdays(secretariat.Vienna)

@@ -57,5 +57,6 @@
 // The sessions known are [FirstSession] to [LastSession], the years 2000 to 9999. For all
 // others the answer is false. Every query takes constant time; the data is read once, on
 // first use. [Sessions] is a [calendar.Periods], under which a catalogue counts in
-// sessions. The official holidays of the United Nations are not known here.
+// sessions. The official holidays of the United Nations are in package
+// secretariat.
 package unga

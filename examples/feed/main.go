@@ -27,6 +27,7 @@ import (
 	"github.com/convene-cal/convene/calendar/ares76186"
 	"github.com/convene-cal/convene/calendar/catalogue"
 	"github.com/convene-cal/convene/calendar/ical"
+	"github.com/convene-cal/convene/calendar/secretariat"
 	"github.com/convene-cal/convene/calendar/unga"
 )
 
@@ -84,7 +85,9 @@ func load(file string) (*calendar.Calendar, error) {
 		return nil, err
 	}
 	defer f.Close()
-	return catalogue.Read(f, catalogue.Options{Name: file, Periods: map[string]calendar.Periods{"unga": unga.Sessions}})
+	return catalogue.Read(f, catalogue.Options{
+		Name: file, Periods: map[string]calendar.Periods{"unga": unga.Sessions}, Workdays: secretariat.Places(),
+	})
 }
 
 // write makes the whole feed before it writes, so that an error in the data leaves no

@@ -134,12 +134,8 @@ func (req request) load() (*calendar.Calendar, []planning.Plan, error) {
 		return nil, nil, err
 	}
 	defer f.Close()
-	places := make(map[string]*calendar.Workdays)
-	for _, l := range secretariat.Holidays() {
-		places[l.Station], _ = secretariat.Workdays(l.Station)
-	}
 	return catalogue.ReadPlans(f, catalogue.Options{
-		Name: req.catalogue, Workdays: places,
+		Name: req.catalogue, Workdays: secretariat.Places(),
 		Periods: map[string]calendar.Periods{"unga": unga.Sessions},
 	})
 }

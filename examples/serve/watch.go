@@ -13,6 +13,7 @@ import (
 	"github.com/convene-cal/convene/calendar/ares76186"
 	"github.com/convene-cal/convene/calendar/catalogue"
 	"github.com/convene-cal/convene/calendar/feed"
+	"github.com/convene-cal/convene/calendar/secretariat"
 	"github.com/convene-cal/convene/calendar/unga"
 )
 
@@ -52,8 +53,9 @@ func (w *watch) read() ([]byte, error) {
 
 func (w *watch) parse(text []byte) (*calendar.Calendar, error) {
 	return catalogue.Read(bytes.NewReader(text), catalogue.Options{
-		Name:    w.file,
-		Periods: map[string]calendar.Periods{"unga": unga.Sessions},
+		Name:     w.file,
+		Periods:  map[string]calendar.Periods{"unga": unga.Sessions},
+		Workdays: secretariat.Places(),
 	})
 }
 

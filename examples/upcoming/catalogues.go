@@ -10,6 +10,7 @@ import (
 	"github.com/convene-cal/convene/calendar"
 	"github.com/convene-cal/convene/calendar/ares76186"
 	"github.com/convene-cal/convene/calendar/catalogue"
+	"github.com/convene-cal/convene/calendar/secretariat"
 	"github.com/convene-cal/convene/calendar/unga"
 )
 
@@ -85,7 +86,8 @@ func readCatalogue(file string) (*calendar.Calendar, error) {
 	}
 	defer f.Close()
 	return catalogue.Read(f, catalogue.Options{
-		Name:    file,
-		Periods: map[string]calendar.Periods{"unga": unga.Sessions},
+		Name:     file,
+		Periods:  map[string]calendar.Periods{"unga": unga.Sessions},
+		Workdays: secretariat.Places(),
 	})
 }
