@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/rickb777/date/v2"
 
@@ -128,6 +129,7 @@ func (s Surroundings) Clashes(first, last date.Date) []Clash {
 	if last < first {
 		first, last = last, first
 	}
+	first, last = max(first, firstDay), min(last, lastDay)
 	var clashes []Clash
 	for _, c := range s.Calendars {
 		for e := range c.Between(s.Today, first, last+1, calendar.OfKind(occupies...)) {
@@ -141,6 +143,12 @@ func (s Surroundings) Clashes(first, last date.Date) []Clash {
 	slices.SortStableFunc(clashes, compareClashes)
 	return clashes
 }
+
+// The days of which calendars know.
+var (
+	firstDay = date.New(0, time.January, 1)
+	lastDay  = date.New(9999, time.December, 31)
+)
 
 func compareClashes(a, b Clash) int {
 	certain := func(c Clash) int {

@@ -2,6 +2,7 @@ package planning_test
 
 import (
 	"errors"
+	"fmt"
 	"strings"
 	"testing"
 
@@ -254,6 +255,19 @@ func TestCheckNamesThePlace(t *testing.T) {
 	var e *planning.Error
 	require.True(t, errors.As(err, &e))
 	require.Equal(t, 1, e.Index)
+}
+
+// Of many circles some are told: there may be as many as needs.
+func TestCheckTellsAFewCircles(t *testing.T) {
+	p := planning.Plan{ID: "p", Title: "P"}
+	for i := range 500 {
+		id := fmt.Sprint("m", i)
+		p.Milestones = append(p.Milestones, planning.Milestone{ID: id, Title: "M", Needs: []string{id}})
+	}
+	err := planning.Check(p, nil)
+	joined, ok := err.(interface{ Unwrap() []error })
+	require.True(t, ok)
+	require.Len(t, joined.Unwrap(), 16)
 }
 
 // A pattern has no anchor, and serves once it is given one.
