@@ -38,7 +38,8 @@ func questions(events, fewerEvents, recurring, series int) ([]question, error) {
 	starts := func(e calendar.Entry) bool { first, _ := e.When.Earliest(); return first >= today }
 	name := func(format string, n int) string { return fmt.Sprintf(format, thousands(n)) }
 	return []question{
-		{name("a day of %s events", events), [4]func() int{between(all, today, today+1, starts), nil, nil, scan(days, today, today+1)}},
+		{name("the first 100 in a window of %s events", events), [4]func() int{first(all.Between(today, today, today+7), 100)}},
+		{name("a day of %s events, those that start then", events), [4]func() int{between(all, today, today+1, starts), nil, nil, scan(days, today, today+1)}},
 		{name("a day of %s events", fewerEvents), [4]func() int{between(some, today, today+1, starts), loop(parsed, today, today+1), nil, scan(someDays, today, today+1)}},
 		{name("30 days of %s events", fewerEvents), [4]func() int{between(some, today, today+30, starts), loop(parsed, today, today+30), nil, scan(someDays, today, today+30)}},
 		{name("next 10 of %s events", events), [4]func() int{func() int { return len(all.Next(today, 10)) }}},
