@@ -74,6 +74,7 @@ func (b *documentBuilder) report(p *placedPart, g Diagnostic) {
 
 // resolveZones looks at the TZIDs of a component that had no VTIMEZONE before it.
 func (b *documentBuilder) resolveZones(p *placedPart) {
+	var unknown map[string]bool
 	for _, use := range p.uses {
 		if b.d.head.zones[use.zone] {
 			continue
@@ -91,9 +92,11 @@ func (b *documentBuilder) resolveZones(p *placedPart) {
 				Line: use.line, Code: CodeUnknownZone, Effect: LeftOut, Property: use.property,
 				Reason: "TZID " + quote(use.zone) + " has no VTIMEZONE, and is no name of a zone",
 			})
-			if p.out = p.out || use.property == "DTSTART"; !p.out {
-				removeZoned(p.Component, use)
+			if unknown == nil {
+				unknown = map[string]bool{}
 			}
+			unknown[use.zone] = true
+			p.out = p.out || use.property == "DTSTART"
 		case !known.reported && !strings.HasPrefix(use.zone, "/"):
 			known.reported = true
 			b.report(p, Diagnostic{
@@ -103,15 +106,13 @@ func (b *documentBuilder) resolveZones(p *placedPart) {
 		}
 		b.zones[use.zone] = known
 	}
-}
-
-// removeZoned removes a property with a TZID from a component.
-func removeZoned(c ics.Component, use zoneUse) {
-	base := baseOf(c)
-	base.Properties = slices.DeleteFunc(base.Properties, func(p ics.IANAProperty) bool {
-		zone := p.ICalParameters["TZID"]
-		return p.IANAToken == use.property && len(zone) > 0 && zone[0] == use.zone
-	})
+	if len(unknown) > 0 && !p.out {
+		base := baseOf(p.Component)
+		base.Properties = slices.DeleteFunc(base.Properties, func(p ics.IANAProperty) bool {
+			zone := p.ICalParameters["TZID"]
+			return len(zone) > 0 && unknown[zone[0]]
+		})
+	}
 }
 
 // baseOf returns what all components of the model have.
