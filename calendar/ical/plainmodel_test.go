@@ -41,3 +41,13 @@ func (c *plainComponent) finish(children []ics.Component) *plainComponent {
 	}
 	return c
 }
+
+// byName returns c with the properties of each component by name, those of one name in
+// their order.
+func (c *plainComponent) byName() *plainComponent {
+	slices.SortStableFunc(c.properties, func(a, b plainProperty) int { return strings.Compare(a.name, b.name) })
+	for _, inner := range c.components {
+		inner.byName()
+	}
+	return c
+}
