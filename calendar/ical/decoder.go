@@ -28,7 +28,7 @@ type ReadOptions struct {
 // A Part is a component of a calendar as a [Decoder] gives it.
 type Part struct {
 	// Calendar is the calendar that it stands in, with the properties that have been
-	// read so far and without components. It is the same for all of its parts.
+	// read so far and without components. It is the same for all parts of a calendar.
 	Calendar *ics.Calendar
 
 	// Component is the component, with the components within it.
@@ -39,7 +39,9 @@ type Part struct {
 }
 
 // A Decoder reads calendars from a stream, component by component. Its memory is that of
-// the largest component. It is for one goroutine at a time.
+// the largest component, and of the TZIDs that a calendar defines. For a stream of any
+// length Limits.Input and Limits.Components have to be raised. It is for one goroutine at
+// a time.
 //
 // It reads what a single component tells; what only all of them together tell is for
 // [Read]: duplicates, time zones that nobody knows, and exceptions of series.
@@ -300,7 +302,8 @@ func (d *Decoder) begin(name string, line contentLine) {
 var calendarParts = []string{"VEVENT", "VTODO", "VJOURNAL", "VFREEBUSY", "VTIMEZONE", "VAVAILABILITY"}
 
 // closeParts leaves out the open components of which the beginning of a part of a calendar
-// shows that their END is missing.
+// shows that their END is missing. A VCALENDAR within another has parts of its own, and of
+// an unknown component there is no telling.
 func (d *Decoder) closeParts(name string) {
 	for d.depth > 1 && d.top().kind != nil && d.top().name != "VCALENDAR" {
 		d.unclosed(name + " begins")

@@ -3,8 +3,8 @@ package ical
 import "cmp"
 
 // Limits bound what a reader takes in, and with that its time and memory. A field that
-// is 0 stands for its default. Over the limits of a property, it is left out with a
-// diagnostic; over the others the reader gives up with an error that wraps [ErrLimit].
+// is 0 stands for its default. A property, a UID or an alarm over its limit is left out with
+// a diagnostic; over the others the reader gives up with an error that wraps [ErrLimit].
 //
 // Time is linear in the octets read. The memory of [Read] is some five octets for each
 // octet of a usual feed, and ten times as much where there is little but parameters;

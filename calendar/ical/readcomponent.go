@@ -34,7 +34,7 @@ func (d *Decoder) check(f *openComponent) (uses []zoneUse, kept bool) {
 		kept = d.checkZone(f)
 	case "STANDARD", "DAYLIGHT":
 		if kept = d.checkObservance(f); !kept {
-			d.top2().broken = true
+			d.outer().broken = true
 		}
 	}
 	if f.name == "VEVENT" && kept && d.head.publish && f.find(propOrganizer) == nil {
@@ -44,8 +44,8 @@ func (d *Decoder) check(f *openComponent) (uses []zoneUse, kept bool) {
 	return uses, kept
 }
 
-// top2 is the frame around the innermost one.
-func (d *Decoder) top2() *openComponent { return d.frames[d.depth-2] }
+// outer is the component around the innermost one.
+func (d *Decoder) outer() *openComponent { return d.frames[d.depth-2] }
 
 // leaveOut leaves out a component.
 func (d *Decoder) leaveOut(f *openComponent, line int, code Code, reason string) bool {
