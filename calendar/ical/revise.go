@@ -154,13 +154,13 @@ func statusOf(name string, s calendar.Status) string {
 func copyOf(c ics.Component) ics.Component {
 	base := *baseOf(c)
 	base.Properties, base.Components = slices.Clone(base.Properties), slices.Clone(base.Components)
-	switch c.(type) {
+	switch c := c.(type) {
 	case *ics.VTodo:
 		return &ics.VTodo{ComponentBase: base}
 	case *ics.VJournal:
 		return &ics.VJournal{ComponentBase: base}
 	case *ics.GeneralComponent:
-		return &ics.GeneralComponent{ComponentBase: base, Token: c.(*ics.GeneralComponent).Token}
+		return &ics.GeneralComponent{ComponentBase: base, Token: c.Token}
 	}
 	return &ics.VEvent{ComponentBase: base}
 }
