@@ -136,7 +136,7 @@ func addMonths(d date.Date, n int) date.Date {
 	return min(first+date.Date(day-1), last)
 }
 
-// String says the offset in English: "10 weeks before", "5 working days in Vienna after",
+// String says the offset in English: "10 weeks before", "5 working days at Vienna after",
 // "on".
 func (o Offset) String() string {
 	s := "on"
