@@ -1,4 +1,4 @@
-package calendar_test
+package catalogue_test
 
 import (
 	"bytes"
@@ -18,9 +18,9 @@ import (
 // What any catalogue says can be compared and reminded of, and the runs of any two spans
 // that meet together remind of what the run of both does.
 func FuzzChangesAndReminders(f *testing.F) {
-	files, err := filepath.Glob("catalogue/testdata/good/*.yaml")
+	files, err := filepath.Glob("testdata/good/*.yaml")
 	require.NoError(f, err)
-	for i, file := range append(files, "../docs/starter.yaml") {
+	for i, file := range append(files, "../../docs/starter.yaml") {
 		text, err := os.ReadFile(file)
 		require.NoError(f, err)
 		f.Add(text, int32(19000+i*300), uint8(40), uint8(60))
@@ -42,7 +42,7 @@ func FuzzChangesAndReminders(f *testing.F) {
 		require.True(t, json.Valid(got))
 		require.True(t, calendar.DiffWithin(c, c, since, until).IsEmpty())
 
-		leads := leadsOf(30, 7, 0)
+		leads := []calendar.Lead{calendar.DaysBefore(30), calendar.DaysBefore(7), calendar.DaysBefore(0)}
 		whole, err := c.Crossings(since, until, leads)
 		require.NoError(t, err)
 		early, err := c.Crossings(since, middle, leads)
