@@ -44,8 +44,8 @@
 // times, where clocks skip an hour full of occurrences, or where an INTERVAL below the
 // day meets filters of days. Before that, tables are made once, in at most some 20
 // milliseconds and 4 MB for a rule, most of it for counting over the transitions of a
-// zone until 9999; a rule that never matches is known as such within a millisecond or
-// two. A common rule takes 2 KB, or 4 KB where it has counted.
+// zone until 9999; a rule that never matches is known as such within a millisecond. A
+// common rule takes 2 KB, or 4 KB where it has counted.
 //
 // A set of several rules is counted by taking its rules apart, which takes time by how
 // many ways they overlap in. Where rules below a day overlap in too many ways, a set of
