@@ -14,7 +14,7 @@
 // None was found for other years, nor for Geneva. [Workdays] answers for these years, and
 // with a [*calendar.CoverageError] for others. Whoever has a later circular makes a
 // [calendar.HolidayList] of it; whoever has none and plans nevertheless lists the days that
-// he assumes, and marks them as projected.
+// he assumes, and marks them as projected. [Places] names the stations for catalogues.
 //
 // # Documents
 //
