@@ -89,3 +89,32 @@ func TestSieveKeepsNothingBack(t *testing.T) {
 	}
 	require.Greater(t, excluded, 10_000, "or it is of no use")
 }
+
+// The days that a part of a rule can mean are those that it means in some month.
+func TestDaysOfParts(t *testing.T) {
+	for n := -5; n <= 5; n++ {
+		if n == 0 {
+			continue
+		}
+		var weekdays, days uint32
+		for first := date.New(2000, time.January, 1); first < date.New(2028, time.January, 1); first = first.AddDate(0, 1, 0) {
+			length := first.LastDayOfMonth()
+			for k := range 7 {
+				day := 7*n - 6 + k // of the n-th of some weekday
+				if n < 0 {
+					day = length + 7*n + 1 + k
+				}
+				if day >= 1 && day <= length {
+					weekdays |= 1 << day
+				}
+			}
+			if n < 0 {
+				days |= 1 << (length + 1 + n)
+			} else {
+				days |= 1 << n
+			}
+		}
+		require.Equal(t, weekdays, weekdayDays(n), "%d", n)
+		require.Equal(t, days, monthDays(n), "%d", n)
+	}
+}
