@@ -12,6 +12,23 @@ import (
 	"github.com/convene-cal/convene/recurrence"
 )
 
+// computable reports whether the onsets of a VTIMEZONE can be found, as far as the decoder
+// may still look for them. What has a name of the time zone data needs none.
+func (d *Decoder) computable(f *openComponent, tzid string) (reason string, ok bool) {
+	if _, err := loadIANA(ianaName(tzid)); err == nil || d.onsets >= maxZoneTransitions {
+		return "", true
+	}
+	name := ics.IANAProperty{BaseProperty: ics.BaseProperty{IANAToken: "TZID", Value: tzid}}
+	zone := &ics.VTimezone{ComponentBase: ics.ComponentBase{Properties: []ics.IANAProperty{name}, Components: f.children}}
+	found, err := readDefinition(zone, maxOnsets)
+	if err != nil {
+		d.onsets += maxOnsets
+		return strings.TrimPrefix(err.Error(), "ical: "), false
+	}
+	d.onsets += len(found.onsets)
+	return "", true
+}
+
 // maxCompared is how many VTIMEZONEs of a stream are compared with the time zone data.
 const maxCompared = 1_000
 

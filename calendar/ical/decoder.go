@@ -63,6 +63,7 @@ type Decoder struct {
 	diagnostics           []Diagnostic
 	omitted               int
 	compared              int    // VTIMEZONEs compared with the time zone data
+	onsets                int    // that have been looked for in VTIMEZONEs
 	zones                 *Zones // what TZIDs name by themselves; nil before it is needed
 	first                 int    // the first diagnostic of the component of the calendar being read
 	err                   error

@@ -18,7 +18,7 @@ type Diagnostic struct {
 
 // String returns the diagnostic as a line for people:
 //
-//	line 12: VEVENT "a@example.org": DTEND: not after DTSTART (end-before-start, left out)
+//	line 12: VEVENT "a@example.org": DTEND: before DTSTART (end-before-start, left out)
 func (d Diagnostic) String() string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "line %d: ", d.Line)

@@ -98,6 +98,7 @@ func (e *entryReader) read(cal *ics.Calendar) (entries []Entry) {
 		return nil
 	}
 	groups := e.group(cal)
+	entries = make([]Entry, 0, len(groups))
 	for _, g := range groups {
 		if g.master == nil {
 			for _, o := range g.overrides {

@@ -169,6 +169,13 @@ func (im *importer) head() {
 // what gets one from its series.
 func (im *importer) entries() {
 	im.ids = make([]string, len(im.Entries))
+	single := 0
+	for i := range im.Entries {
+		if !im.Entries[i].Repeats() {
+			single++
+		}
+	}
+	im.layer.Events = make([]calendar.Event, 0, single)
 	windows := im.windows()
 	for i := range im.Entries {
 		if e := &im.Entries[i]; e.of == nil && !windows[e.master] {

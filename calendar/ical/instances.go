@@ -62,7 +62,7 @@ func (im *Import) Between(from, to time.Time) iter.Seq[Instance] {
 		var ahead instanceHeap
 		flush := func(until time.Time) (more bool) {
 			for len(ahead) > 0 && ahead[0].Start.Before(until) {
-				if !yield(heap.Pop(&ahead).(Instance)) {
+				if !yield(*heap.Pop(&ahead).(*Instance)) {
 					return false
 				}
 			}
@@ -73,10 +73,11 @@ func (im *Import) Between(from, to time.Time) iter.Seq[Instance] {
 			if !ok || !e.When.IsExact() {
 				continue
 			}
-			if !flush(due.MidnightUTC().AddDate(0, 0, -2)) {
+			// No clock is a day ahead of UTC.
+			if !flush((due - 1).MidnightUTC()) {
 				return
 			}
-			i := Instance{Event: e.Event, Component: im.Component(e.ID)}
+			i := &Instance{Event: e.Event, Component: im.Component(e.ID)}
 			if i.Start, ok = e.When.Start(); ok {
 				if i.End, ok = e.When.End(); !ok {
 					i.End = i.Start
@@ -95,18 +96,19 @@ func (im *Import) Between(from, to time.Time) iter.Seq[Instance] {
 }
 
 // An instanceHeap has the first instance on top.
-type instanceHeap []Instance
+type instanceHeap []*Instance
 
 func (h instanceHeap) Len() int { return len(h) }
 func (h instanceHeap) Less(i, j int) bool {
-	a, b := &h[i], &h[j]
+	a, b := h[i], h[j]
 	return cmp.Or(a.Start.Compare(b.Start), a.End.Compare(b.End), strings.Compare(a.Event.ID, b.Event.ID)) < 0
 }
 func (h instanceHeap) Swap(i, j int) { h[i], h[j] = h[j], h[i] }
-func (h *instanceHeap) Push(x any)   { *h = append(*h, x.(Instance)) }
+func (h *instanceHeap) Push(x any)   { *h = append(*h, x.(*Instance)) }
 
 func (h *instanceHeap) Pop() any {
 	last := (*h)[len(*h)-1]
+	(*h)[len(*h)-1] = nil
 	*h = (*h)[:len(*h)-1]
 	return last
 }

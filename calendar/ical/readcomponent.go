@@ -260,6 +260,9 @@ func (d *Decoder) checkZone(f *openComponent) bool {
 	case d.head.zones[id.value]:
 		return d.leaveOut(f, f.line, CodeRepeatedZone, "a second VTIMEZONE "+quote(id.value))
 	}
+	if why, ok := d.computable(f, id.value); !ok {
+		return d.leaveOut(f, f.line, CodeBadZone, why)
+	}
 	if d.head.zones == nil {
 		d.head.zones = map[string]bool{}
 	}

@@ -163,10 +163,16 @@ func trimSign(s string) string {
 	return s
 }
 
-// isPeriod reports whether s is a PERIOD (section 3.3.9).
+// isPeriod reports whether s is a PERIOD, which starts before it ends (section 3.3.9).
 func isPeriod(s string) bool {
 	start, end, ok := strings.Cut(s, "/")
-	return ok && isDateTime(start) && (isDateTime(end) || isDuration(end) && end[0] != '-')
+	switch {
+	case !ok || !isDateTime(start):
+		return false
+	case isDateTime(end):
+		return len(start) != len(end) || start < end // as clocks show them, unless only one is in UTC
+	}
+	return isDuration(end) && end[0] != '-'
 }
 
 // isFloat reports whether s is a FLOAT (section 3.3.7).
