@@ -91,27 +91,46 @@ type MergedCrossing struct {
 // Crossings is [Calendar.Crossings] over all calendars. What several of them have, with one
 // day and one lead, is returned once.
 func (m *Merged) Crossings(since, until date.Date, leads []Lead, filters ...Filter) ([]MergedCrossing, error) {
-	var all []MergedCrossing
+	type slot struct {
+		on, due date.Date
+		lead    Lead
+		when    When
+	}
+	var all []Crossing
+	var origins []Origin
 	var errs []error
+	at := make(map[slot][]int) // indices of all
 	for _, c := range m.calendars {
 		found, err := c.Crossings(since, until, leads, filters...)
 		errs = append(errs, err)
-	next:
 		for _, x := range found {
-			o := Origin{c, x.Entry}
-			for i := range all {
-				y := &all[i]
-				same := MergedEntry{In: y.In}
-				if x.On == y.On && x.Due == y.Due && x.Lead == y.Lead && x.When == y.When && same.has(o) {
-					y.In = append(y.In, o)
-					continue next
-				}
-			}
-			all = append(all, MergedCrossing{x, []Origin{o}})
+			k := slot{x.On, x.Due, x.Lead, x.When}
+			at[k] = append(at[k], len(all))
+			all, origins = append(all, x), append(origins, Origin{c, x.Entry})
 		}
 	}
-	slices.SortStableFunc(all, func(x, y MergedCrossing) int { return compareCrossings(x.Crossing, y.Crossing) })
-	return all, errors.Join(errs...)
+	var merged []MergedCrossing
+	for i, x := range all {
+		same := at[slot{x.On, x.Due, x.Lead, x.When}]
+		if same[0] != i {
+			continue // told with the first of its slot
+		}
+		there := make([]Origin, len(same))
+		for j, k := range same {
+			there[j] = origins[k]
+		}
+		for _, group := range m.match(there) {
+			merged = append(merged, MergedCrossing{all[same[group[0]]], pick(there, group)})
+		}
+	}
+	place := make(map[Lead]int) // among the leads as given
+	for i, l := range slices.Backward(leads) {
+		place[l] = i
+	}
+	slices.SortStableFunc(merged, func(x, y MergedCrossing) int {
+		return cmp.Or(compareCrossings(x.Crossing, y.Crossing), cmp.Compare(place[x.Lead], place[y.Lead]))
+	})
+	return merged, errors.Join(errs...)
 }
 
 // Next is [Calendar.Next] over all calendars. What several of them have counts once.
@@ -120,9 +139,27 @@ func (m *Merged) Next(today date.Date, n int, filters ...Filter) []MergedEntry {
 		return nil
 	}
 	var all []Origin
-	for _, c := range m.calendars {
-		for _, e := range c.Next(today, n, filters...) {
+	having := make(map[When]int) // by how many calendars some entry then was found
+	ends := make([]When, len(m.calendars))
+	for i, c := range m.calendars {
+		var last When
+		entries := c.Next(today, n, filters...)
+		for j, e := range entries {
 			all = append(all, Origin{c, e})
+			if j == 0 || e.When != last {
+				having[e.When]++
+			}
+			last = e.When
+		}
+		if len(entries) == n {
+			ends[i] = last
+		}
+	}
+	// What comes n-th in a calendar may have others beside it, and they may be what another
+	// calendar has among its first.
+	for i, c := range m.calendars {
+		if w := ends[i]; having[w] > 1 {
+			all = append(all, m.beside(c, today, w, all, filters)...)
 		}
 	}
 	slices.SortStableFunc(all, func(a, b Origin) int { return byNext(a.Entry, b.Entry) })
@@ -136,6 +173,25 @@ func (m *Merged) Next(today date.Date, n int, filters ...Filter) []MergedEntry {
 		all = all[same:]
 	}
 	return found[:min(n, len(found))]
+}
+
+// beside returns what a calendar has of one When besides what was found already.
+func (m *Merged) beside(c *Calendar, today date.Date, w When, found []Origin, filters []Filter) (more []Origin) {
+	known := make(map[string]bool)
+	for _, o := range found {
+		if o.Calendar == c {
+			known[o.Entry.ID] = true
+		}
+	}
+	day, ok := w.Latest()
+	if !ok {
+		day, _ = w.Earliest()
+	}
+	then := func(e Entry) bool { return e.When == w && !known[e.ID] }
+	for e := range c.Between(today, day, day+1, slices.Insert(slices.Clone(filters), 0, Filter(then))...) {
+		more = append(more, Origin{c, e})
+	}
+	return more
 }
 
 // Undated is [Calendar.Undated] over all calendars.
@@ -201,42 +257,17 @@ func compareEntries(a, b Entry) int {
 // other is the same as keeps its place, and joint ones have that of their first.
 func (m *Merged) unite(origins []Origin) []MergedEntry {
 	var united []MergedEntry
-next:
-	for _, o := range origins {
-		for i := range united {
-			if u := &united[i]; u.has(o) {
-				u.In = append(u.In, o)
-				continue next
-			}
-		}
-		united = append(united, MergedEntry{In: []Origin{o}})
-	}
-	for i := range united {
-		u := &united[i]
-		slices.SortStableFunc(u.In, func(a, b Origin) int {
-			return cmp.Compare(slices.Index(m.calendars, a.Calendar), slices.Index(m.calendars, b.Calendar))
-		})
-		u.Entry = u.In[0].Entry
+	for _, group := range m.match(origins) {
+		in := pick(origins, group)
+		united = append(united, MergedEntry{in[0].Entry, in})
 	}
 	return united
 }
 
-// has reports whether o is the same as what u has. A calendar's own entries are never
-// the same as one another.
-func (u *MergedEntry) has(o Origin) bool {
-	for _, p := range u.In {
-		if p.Calendar == o.Calendar || p.Entry.Kind != o.Entry.Kind {
-			return false
-		}
+func pick(origins []Origin, group []int) []Origin {
+	in := make([]Origin, len(group))
+	for i, j := range group {
+		in[i] = origins[j]
 	}
-	return slices.ContainsFunc(u.In, func(p Origin) bool { return shareSource(p.Entry.Sources, o.Entry.Sources) })
-}
-
-func shareSource(a, b []Source) bool {
-	return slices.ContainsFunc(a, func(s Source) bool {
-		return slices.ContainsFunc(b, func(t Source) bool {
-			return strings.EqualFold(s.Document, t.Document) &&
-				(s.Paragraph == "" || t.Paragraph == "" || strings.EqualFold(s.Paragraph, t.Paragraph))
-		})
-	})
+	return in
 }

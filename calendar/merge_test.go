@@ -2,8 +2,10 @@ package calendar_test
 
 import (
 	"fmt"
+	"iter"
 	"math/rand/v2"
 	"slices"
+	"strings"
 	"testing"
 
 	"github.com/rickb777/date/v2"
@@ -138,4 +140,120 @@ func TestMergeLosesNothing(t *testing.T) {
 		}
 		require.Empty(t, want, "seed %d", seed)
 	}
+}
+
+// crowded is some calendars whose entries fall on few days and rest on few places.
+func crowded(rng *rand.Rand) (calendars []*calendar.Calendar) {
+	for i := range 2 + rng.IntN(3) {
+		var events []calendar.Event
+		for j := range rng.IntN(10) {
+			var sources []string
+			for range 1 + rng.IntN(2) {
+				sources = append(sources, []string{"A/1", "a/1", "B/2"}[rng.IntN(3)], []string{"", "op 1", "Op 1", "op 2"}[rng.IntN(4)])
+			}
+			kind := []calendar.Kind{calendar.Meeting, calendar.Deadline}[rng.IntN(2)]
+			events = append(events, event(fmt.Sprintf("%c%d", 'a'+rng.IntN(26), j), fmt.Sprintf("2026-03-0%d", 1+rng.IntN(3)), kind, sources...))
+		}
+		calendars = append(calendars, mandate(fmt.Sprintf("c%d", i), events...))
+	}
+	return calendars
+}
+
+// plainly joins entries as MergedEntry says, one calendar after the other, by looking at
+// all there are.
+func plainly(m *calendar.Merged, today, to date.Date) (groups [][]calendar.Origin) {
+	same := func(a, b calendar.Entry) bool {
+		return a.Kind == b.Kind && a.When == b.When && slices.ContainsFunc(a.Sources, func(s calendar.Source) bool {
+			return slices.ContainsFunc(b.Sources, func(t calendar.Source) bool {
+				return strings.EqualFold(s.Document, t.Document) && (s.Paragraph == "" || t.Paragraph == "" || strings.EqualFold(s.Paragraph, t.Paragraph))
+			})
+		})
+	}
+	for _, c := range m.Calendars() {
+	entries:
+		for e := range c.Between(today, today, to) {
+			for i, group := range groups {
+				if group[len(group)-1].Calendar != c && slices.ContainsFunc(group, func(o calendar.Origin) bool { return same(o.Entry, e) }) {
+					groups[i] = append(groups[i], calendar.Origin{Calendar: c, Entry: e})
+					continue entries
+				}
+			}
+			groups = append(groups, []calendar.Origin{{Calendar: c, Entry: e}})
+		}
+	}
+	return groups
+}
+
+func originsOf(in []calendar.Origin) (text string) {
+	for _, o := range in {
+		text += o.Calendar.ID() + "/" + o.Entry.ID + " "
+	}
+	return text
+}
+
+// All questions find the same entries to be the same, however few of them are asked for.
+func TestMergedAnswersAgree(t *testing.T) {
+	today, to := day("2026-01-01"), day("2026-04-01")
+	joint := 0
+	for seed := range uint64(400) {
+		m := calendar.Merge(crowded(rand.New(rand.NewPCG(seed, 21)))...)
+		var want, got, order []string
+		for _, group := range plainly(m, today, to) {
+			want = append(want, originsOf(group))
+			joint += len(group) - 1
+		}
+		for e := range m.Between(today, today, to) {
+			got = append(got, originsOf(e.In))
+		}
+		order = slices.Clone(got)
+		require.ElementsMatch(t, want, got, "seed %d", seed)
+		for n := range 12 {
+			got = nil
+			for _, e := range m.Next(today, n) {
+				got = append(got, originsOf(e.In))
+			}
+			require.Equal(t, append([]string{}, order[:min(n, len(order))]...), append([]string{}, got...), "seed %d, the next %d", seed, n)
+		}
+		crossings, err := m.Crossings(today, to, leadsOf(3))
+		require.NoError(t, err)
+		got = nil
+		for _, x := range crossings {
+			got = append(got, originsOf(x.In))
+		}
+		require.ElementsMatch(t, want, got, "seed %d", seed)
+	}
+	require.Greater(t, joint, 1000)
+}
+
+// Many entries of one day, or of none, are joined by what they rest on and not by comparing
+// each with each.
+func TestMergeOfManyOnOneDay(t *testing.T) {
+	const n = 10_000
+	var calendars []*calendar.Calendar
+	for i := range 3 {
+		events := make([]calendar.Event, n)
+		for j := range events {
+			paragraph := ""
+			if i > 0 {
+				paragraph = fmt.Sprint("op ", j%1000)
+			}
+			events[j] = event(fmt.Sprintf("e%05d", j), "2026-03-02", calendar.Meeting, "A/1", paragraph)
+			if j%2 == 0 {
+				events[j].When = calendar.When{}
+			}
+		}
+		calendars = append(calendars, mandate(fmt.Sprintf("c%d", i), events...))
+	}
+	m := calendar.Merge(calendars...)
+	for _, found := range []iter.Seq[calendar.MergedEntry]{m.On(day("2026-03-02")), m.Undated(day("2026-03-02"))} {
+		count := 0
+		for e := range found {
+			require.Len(t, e.In, 3)
+			count++
+		}
+		require.Equal(t, n/2, count)
+	}
+	crossings, err := m.Crossings(day("2026-02-01"), day("2026-03-02"), leadsOf(1))
+	require.NoError(t, err)
+	require.Len(t, crossings, n/2)
 }
