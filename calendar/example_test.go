@@ -160,3 +160,56 @@ RDATE;TZID=Europe/Zurich:20261127T140000`)
 	// 27 November 2026, 14:00–16:00 Europe/Zurich – meeting/2026-11-27T13:00:00Z
 	// 8 December 2026, 10:00–12:00 Europe/Zurich – meeting/2026-12-08T09:00:00Z
 }
+
+// What do several mandates ask of the office together, and which of them ask for the same?
+func ExampleMerge() {
+	town := calendar.MustNew(calendar.Definition{
+		ID: "town-charter", Title: "Duties under the town charter",
+		Layers: []calendar.Layer{{
+			ID: "charter", Said: date.New(2025, time.January, 7),
+			Events: []calendar.Event{
+				{
+					ID: "budget", Title: "Budget of the town", Kind: calendar.ReportDue, Status: calendar.Mandated,
+					When:    calendar.NotAfter(date.New(2026, time.September, 1)),
+					Sources: []calendar.Source{{Document: "Charter", Paragraph: "art. 9"}},
+				},
+				{
+					ID: "dredging", Title: "Dredging of the harbour is reported on", Kind: calendar.ReportDue, Status: calendar.Scheduled,
+					When:    calendar.On(date.New(2026, time.May, 18)),
+					Sources: []calendar.Source{{Document: "Order 12/2024", Paragraph: "art. 5"}},
+				},
+			},
+		}},
+	})
+	for _, e := range calendar.Merge(harbour, town).Next(date.New(2026, time.April, 1), 3) {
+		fmt.Printf("%s: %s, asked for by", e.When.Words(), e.Title)
+		for _, o := range e.In {
+			fmt.Print(" ", o.Calendar.ID())
+		}
+		fmt.Println()
+	}
+	// Output:
+	// 18 May 2026: Report on dredging, asked for by harbour-order town-charter
+	// not after 1 September 2026: Budget of the town, asked for by town-charter
+	// 25 September 2026: Inspection of the quays, asked for by harbour-order
+}
+
+// What is overdue, and for how long?
+func ExampleCalendar_Overdue() {
+	for e := range harbour.Overdue(date.New(2026, time.June, 1)) {
+		days, _ := e.DaysToLatest()
+		fmt.Printf("%s was due on %s, %d days ago\n", e.Title, e.When.Words(), -days)
+	}
+	// Output:
+	// Inspection of the quays was due on 27 September 2024, 612 days ago
+	// Inspection of the quays was due on 26 September 2025, 248 days ago
+	// Report on dredging was due on 18 May 2026, 14 days ago
+}
+
+// What was there about dredging?
+func ExampleMatching() {
+	for e := range harbour.Between(date.New(2026, time.April, 1), date.New(2026, time.January, 1), date.New(2027, time.January, 1), calendar.Matching("DREDGING order")) {
+		fmt.Printf("%s: %s (%s)\n", e.When.Words(), e.Title, calendar.Cite(e.Sources))
+	}
+	// Output: 18 May 2026: Report on dredging (Order 12/2024, art. 5; Notice 3/2026)
+}

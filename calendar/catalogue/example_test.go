@@ -134,3 +134,42 @@ func ExampleParse() {
 	fmt.Println(budget.Status, budget.When)
 	// Output: held 2026-05-18
 }
+
+// By when must the draft of the budget be there, if printing takes five working days and
+// the library is closed on Ascension Day?
+func ExampleReadPlans() {
+	text := libraryBoard + `
+workdays:
+  - id: library
+    place: the library
+    holidays:
+      - {from: 2026-01-01, to: 2026-12-31, days: [{day: 2026-05-14, name: Ascension Day}]}
+plans:
+  - id: budget
+    title: The budget is worked out
+    of: budget
+    milestones:
+      - {id: draft, title: Draft, of: {milestone: print}, before: {weeks: 2}}
+      - {id: print, title: To the printer, before: {working-days: 5, at: library}}
+`
+	cal, plans, err := catalogue.ReadPlans(strings.NewReader(text), catalogue.Options{Name: "library.yaml"})
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	steps, err := plans[0].Steps(cal, date.New(2026, time.May, 1))
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	for _, s := range steps {
+		fmt.Printf("%s: %s, %s (%s)", s.Title, s.When.Words(), s.Standing, s.Basis)
+		if n := s.DaysLate(); n > 0 {
+			fmt.Printf(", %d days late", n)
+		}
+		fmt.Println()
+	}
+	// Output:
+	// Draft: 24 April 2026, late (2 weeks before To the printer), 7 days late
+	// To the printer: 8 May 2026, ahead (5 working days at the library before Budget of the library)
+}
