@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/rickb777/date/v2"
+	"golang.org/x/text/language"
 )
 
 // An Aspect is one thing that a [Change] did. The values are the words in which the
@@ -83,7 +84,7 @@ func (c Change) Is(a Aspect) bool { return slices.Contains(c.Aspects, a) }
 
 // A FieldChange is one field with the texts of both sides. An empty text says nothing.
 type FieldChange struct {
-	Field    string // "when", "status", "title", "repeats" …
+	Field    string // "when", "status", "title", "repeats" …; of a translation "title (fr)"
 	Old, New string // a day as people read it: see [When.Words]
 }
 
@@ -107,6 +108,40 @@ func compareFields(fields [][3]string) []FieldChange {
 		}
 	}
 	return differ
+}
+
+// compareTranslations lists the texts that differ, by language.
+func compareTranslations(old, new []Translation) []FieldChange {
+	var languages []language.Tag
+	for _, t := range slices.Concat(old, new) {
+		if !slices.Contains(languages, t.Language) {
+			languages = append(languages, t.Language)
+		}
+	}
+	slices.SortFunc(languages, compareTags)
+	in := func(list []Translation, l language.Tag) (t Translation) {
+		if i := slices.IndexFunc(list, func(t Translation) bool { return t.Language == l }); i >= 0 {
+			t = list[i]
+		}
+		return t
+	}
+	var differ []FieldChange
+	for _, l := range languages {
+		o, n := in(old, l), in(new, l)
+		for x := range textCount {
+			name := strings.ReplaceAll(textNames[x], "-", " ") + " (" + l.String() + ")"
+			differ = append(differ, compareFields([][3]string{{name, o.said(x), n.said(x)}})...)
+		}
+	}
+	return differ
+}
+
+// said returns a text as one.
+func (t *Translation) said(x text) string {
+	if s := t.line(x); s != nil {
+		return *s
+	}
+	return strings.Join(t.LeavesOpen, "; ")
 }
 
 // eventChange compares the two sides of an event, of which one may be nil. It returns
@@ -169,6 +204,7 @@ func eventChange(old, new *Event) (Change, bool) {
 		{"series", old.Series, new.Series},
 		{"occurrence", old.Occurrence, new.Occurrence},
 	})
+	c.Fields = append(c.Fields, compareTranslations(oldTexts, newTexts)...)
 	return c, len(c.Aspects) > 0
 }
 
@@ -200,8 +236,12 @@ func seriesChange(old, new *Series) (Change, bool) {
 		add(ChangeCorrected, !slices.Equal(old.Revised, new.Revised))
 	}
 	inOrder(c.Aspects)
+	oldRepeats, newRepeats := patternText(old), patternText(new)
+	if oldRepeats == newRepeats { // sets of as many occurrences, and what differs is which
+		oldRepeats, newRepeats = patternKey(old), patternKey(new)
+	}
 	c.Fields = compareFields([][3]string{
-		{"repeats", patternText(old), patternText(new)},
+		{"repeats", oldRepeats, newRepeats},
 		{"start", startText(old), startText(new)},
 		{"status", string(old.status()), string(new.status())},
 		{"title", old.Title, new.Title},
@@ -214,6 +254,7 @@ func seriesChange(old, new *Series) (Change, bool) {
 		{"organizers", strings.Join(old.Organizers, ", "), strings.Join(new.Organizers, ", ")},
 		{"leaves open", strings.Join(old.LeavesOpen, "; "), strings.Join(new.LeavesOpen, "; ")},
 	})
+	c.Fields = append(c.Fields, compareTranslations(old.Translations, new.Translations)...)
 	return c, len(c.Aspects) > 0
 }
 
@@ -249,7 +290,11 @@ func patternKey(s *Series) string {
 	if err != nil { // it has no text, but its fields do
 		text = fmt.Append(nil, p.Set)
 	}
-	return fmt.Sprintf("%s %q", text, p.Titles)
+	lines := strings.Join(strings.Fields(strings.ReplaceAll(string(text), "\r\n ", "")), " ")
+	if len(p.Titles) == 0 {
+		return lines
+	}
+	return fmt.Sprintf("%s %q", lines, p.Titles)
 }
 
 // startText is the day from which a rule repeats. What has no rule has none.
