@@ -114,6 +114,9 @@ func (d *decoder) anchor(v value) planning.Anchor {
 	if !ok {
 		return planning.Anchor{}
 	}
+	if !m.get("number").given() && !m.get("part").given() { // without periods, these are faults of their own
+		d.needsOne(m, "event", "milestone", "periods", "point")
+	}
 	a := planning.Anchor{
 		Event: m.get("event").string(), Milestone: m.get("milestone").string(),
 		Periods: m.get("periods").string(), Number: m.get("number").integer(), Part: m.get("part").string(),
@@ -142,7 +145,7 @@ func (d *decoder) offset(v value) planning.Offset {
 		Roll: planning.Roll(m.get("roll").word(rollWords)),
 	}
 	o.At = d.placeOf(m, "working-days", "roll")
-	d.needsUnit(m, "months", "weeks", "days", "working-days")
+	d.needsOne(m, "months", "weeks", "days", "working-days")
 	if o.At == nil {
 		o.Workdays, o.Roll = 0, planning.Stay // what is wrong with at is told already
 	}
@@ -159,7 +162,7 @@ func (d *decoder) duration(v value) planning.Duration {
 		Workdays: m.get("working-days").amount(planning.MaxDays),
 	}
 	t.At = d.placeOf(m, "working-days")
-	d.needsUnit(m, "weeks", "days", "working-days")
+	d.needsOne(m, "weeks", "days", "working-days")
 	if t.At == nil {
 		t.Workdays = 0
 	}
@@ -182,8 +185,8 @@ func (d *decoder) placeOf(m mapping, needing ...string) *calendar.Workdays {
 	return d.at(at)
 }
 
-// needsUnit reports an offset or duration that says of nothing how many.
-func (d *decoder) needsUnit(m mapping, units ...string) {
+// needsOne reports a mapping that has none of the keys of which it needs one.
+func (d *decoder) needsOne(m mapping, units ...string) {
 	for _, u := range units {
 		if m.get(u).given() {
 			return

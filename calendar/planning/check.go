@@ -93,9 +93,12 @@ func (k *checker) check() {
 		k.fail(-1, "milestones", "there are more than %d", MaxMilestones)
 		return
 	}
-	if p.Of.Milestone != "" {
+	switch {
+	case p.Of.Milestone != "":
 		k.fail(-1, "of", "a plan cannot be counted from one of its milestones")
-	} else {
+	case p.Of.Point != Near && p.Of == Anchor{Point: p.Of.Point}:
+		k.fail(-1, "of", "tells a point, and not of what event or period")
+	default:
 		k.anchor(-1, p.Of)
 	}
 	for i, m := range p.Milestones {

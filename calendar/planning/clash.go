@@ -53,7 +53,8 @@ type Surroundings struct {
 
 	// Audience names those who are to come, as calendars name organizers. What an entry
 	// says of its audience is told by AudienceOf; where that is nil, they are the entry's
-	// organizers, for whoever convenes a meeting has to be at it. Case does not matter.
+	// organizers, for whoever convenes a meeting has to be at it. An observance is no
+	// meeting, and has no audience. Case does not matter.
 	Audience   []string
 	AudienceOf func(calendar.Entry) []string
 

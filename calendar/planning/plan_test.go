@@ -233,6 +233,7 @@ func TestCheckNamesThePlace(t *testing.T) {
 		"plan p: of: there is no session 3":                                                       {ID: "p", Title: "P", Of: planning.Anchor{Periods: "session", Number: 3}},
 		"plan p: of: session 82 has no part \"end\"":                                              {ID: "p", Title: "P", Of: planning.Anchor{Periods: "session", Number: 82, Part: "end"}},
 		"plan p: of: a plan cannot be counted from one of its milestones":                         {ID: "p", Title: "P", Of: planning.Anchor{Milestone: "a"}},
+		"plan p: of: tells a point, and not of what event or period":                              {ID: "p", Title: "P", Of: planning.Anchor{Point: planning.End}},
 		"plan p: milestone 1 (a): of: 3 milestones hang on each other in a circle: a → b → c → a": plan(hang("a", "b"), hang("b", "c"), hang("c", "a")),
 		"plan p: milestone 1 (a): needs: a hangs on itself":                                       plan(planning.Milestone{ID: "a", Title: "A", Needs: []string{"a"}}),
 		"plan p: milestone 1 (a): of: \"b\" is not a milestone of the plan":                       plan(hang("a", "b")),
