@@ -141,6 +141,10 @@ func (req request) load() (*calendar.Calendar, []planning.Plan, error) {
 }
 
 func (req request) answer(w io.Writer, cal *calendar.Calendar, plans []planning.Plan) error {
+	if req.plan == "" && len(plans) == 0 {
+		_, err := fmt.Fprintf(w, "%s has no plans.\n", cmp.Or(cal.Title(), cal.ID()))
+		return err
+	}
 	if req.plan == "" {
 		return list(w, plans)
 	}
@@ -223,9 +227,14 @@ func howLong(s planning.Step) string {
 
 func why(s planning.Step) string {
 	if s.Problem != nil {
-		return s.Problem.Error()
+		return reason(s.Problem)
 	}
 	return s.Basis
+}
+
+// reason is what an error says, without the name of the package that says it.
+func reason(err error) string {
+	return strings.TrimPrefix(strings.TrimPrefix(err.Error(), "calendar: "), "planning: ")
 }
 
 func (req request) writePath(w io.Writer, p planning.Plan, cal *calendar.Calendar) error {
@@ -245,14 +254,14 @@ func (req request) writePath(w io.Writer, p planning.Plan, cal *calendar.Calenda
 			mark = "*"
 		}
 		if task.HasLatest {
-			by, done, wait = task.LatestStart.String(), task.LatestFinish.String(), days(task.Slack)
+			by, done, wait = task.LatestStart.String(), task.LatestFinish.String(), canWait(task)
 		}
 		if task.Standing == planning.Done || task.Standing == planning.Void {
 			fmt.Fprintf(t, "\t\t\t\t\t\t%s: %s\n", task.Title, task.Standing)
 			continue
 		}
 		if task.Blocked != nil {
-			fmt.Fprintf(t, "\t\t\t\t\t%s\t%s: %v\n", task.Takes, task.Title, task.Blocked)
+			fmt.Fprintf(t, "\t\t\t\t\t%s\t%s: %s\n", task.Takes, task.Title, reason(task.Blocked))
 			continue
 		}
 		fmt.Fprintf(t, "%s\t%s\t%s\t%s\t%s\t%s\t%s\n", mark, task.EarliestStart, by, done, wait, task.Takes, task.Title)
@@ -264,8 +273,19 @@ func (req request) writePath(w io.Writer, p planning.Plan, cal *calendar.Calenda
 	return err
 }
 
+func canWait(task planning.Task) string {
+	n, late := task.Slack, ""
+	if n < 0 {
+		n, late = -n, " too late"
+	}
+	if task.Takes.Workdays > 0 {
+		return strings.Replace(days(n), "day", "working day", 1) + late
+	}
+	return days(n) + late
+}
+
 func days(n int) string {
-	if n == 1 || n == -1 {
+	if n == 1 {
 		return fmt.Sprintf("%d day", n)
 	}
 	return fmt.Sprintf("%d days", n)

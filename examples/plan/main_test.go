@@ -33,6 +33,7 @@ func TestGolden(t *testing.T) {
 		{"list.txt", nil},
 		{"report.txt", []string{"documents-report-82"}},
 		{"report-path.txt", []string{"-path", "documents-report-82"}},
+		{"late-path.txt", []string{"-path", "-asof", "2025-10-01", "documents-appraisal-80"}},
 		{"late.txt", []string{"-asof", "2025-10-01", "documents-appraisal-80"}},
 		{"pattern.txt", []string{"-of", "gap-appraisal-cycle/88", "meeting-documents"}},
 		{"budget.txt", []string{"-catalogue", library, "-from", "2026-04-30", "budget"}},
@@ -75,4 +76,17 @@ func TestWrongCalls(t *testing.T) {
 	}
 	_, _, code := plan("-h")
 	require.Zero(t, code)
+}
+
+func TestCatalogueWithoutPlans(t *testing.T) {
+	stdout, stderr, code := plan("-catalogue", "../../docs/starter.yaml")
+	require.Zero(t, code, stderr)
+	require.Equal(t, "Duties under resolution 12/2025 of the Forum has no plans.\n", stdout)
+}
+
+// What cannot be reckoned is told without the name of the package that says so.
+func TestUnknownDays(t *testing.T) {
+	stdout, _, code := plan("-asof", "2020-01-01", "documents-appraisal-80")
+	require.Zero(t, code)
+	require.Contains(t, stdout, "  gap-appraisal-80 was not known on the day of the calendar  ")
 }

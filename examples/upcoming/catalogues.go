@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/convene-cal/convene/calendar"
@@ -30,23 +31,31 @@ func (req request) load() (*calendar.Merged, error) {
 	return calendar.Merge(calendars...), nil
 }
 
-// readCatalogues reads files, and all files with the ending .yaml or .yml in directories.
-// The error joins all that is wrong with any of them.
+// readCatalogues reads files, and all files with the ending .yaml or .yml in directories,
+// each once. The error joins all that is wrong with any of them.
 func readCatalogues(paths []string) ([]*calendar.Calendar, error) {
 	var calendars []*calendar.Calendar
 	var errs []error
 	from := make(map[string]string) // by the ID of the calendar, its file
+	var known []os.FileInfo
 	for _, path := range paths {
 		files, err := filesOf(path)
 		errs = append(errs, err)
 		for _, file := range files {
+			if info, err := os.Stat(file); err == nil {
+				if slices.ContainsFunc(known, func(other os.FileInfo) bool { return os.SameFile(info, other) }) {
+					continue
+				}
+				known = append(known, info)
+			}
 			cal, err := readCatalogue(file)
 			if err != nil {
 				errs = append(errs, err)
 				continue
 			}
 			if other, taken := from[cal.ID()]; taken {
-				errs = append(errs, &catalogue.Error{File: file, Line: 1, Column: 1, Path: "id", Reason: fmt.Sprintf("%s is that of %s", cal.ID(), other)})
+				errs = append(errs, &catalogue.Error{File: file, Line: 1, Column: 1, Reason: fmt.Sprintf("its id, %s, is that of %s already", cal.ID(), other)})
+				continue
 			}
 			from[cal.ID()] = file
 			calendars = append(calendars, cal)

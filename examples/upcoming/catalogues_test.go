@@ -61,7 +61,12 @@ func TestCheck(t *testing.T) {
 	require.Len(t, lines, 3)
 	require.Regexp(t, `^`+regexp.QuoteMeta(filepath.ToSlash(dir))+`/a\.yaml:33:15: layers\[0\]\.events\[0\]\.kind: .*deadline`, filepath.ToSlash(lines[0]))
 	require.Regexp(t, `^`+regexp.QuoteMeta(filepath.ToSlash(dir))+`/a\.yaml:70:23: layers\[1\]\.statements\[0\]\.when: day 30 is outside 1 to 28`, filepath.ToSlash(lines[1]))
-	require.Equal(t, filepath.Join(dir, "c.yaml")+":1:1: id: harbour is that of "+filepath.Join(dir, "b.yml"), lines[2])
+	require.Equal(t, filepath.Join(dir, "c.yaml")+":1:1: its id, harbour, is that of "+filepath.Join(dir, "b.yml")+" already", lines[2])
+
+	// A file of a directory that is named besides is read once.
+	stdout, stderr, code = upcoming("-check", "-catalogue", mandates+","+mandates, "-catalogue", harbour+","+harbour)
+	require.Zero(t, code, stderr)
+	require.Equal(t, "3 catalogues without a fault\n", stdout)
 
 	_, stderr, code = upcoming("-check", "-catalogue", t.TempDir()+",none.yaml")
 	require.Equal(t, 1, code)
