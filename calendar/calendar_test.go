@@ -280,6 +280,41 @@ func TestRuleStartsWithFirstRecordedOccurrence(t *testing.T) {
 }
 
 // A rule that was stated in the year 0 begins with the year 1, as rules do.
+// What is said of one occurrence leaves those before it. But where the rule takes the day of
+// its occurrences from the first, or counts them, the first that is recorded begins it.
+func TestWhereRulesBegin(t *testing.T) {
+	for _, c := range []struct{ rule, of, first string }{
+		{"FREQ=YEARLY;BYMONTH=6;BYDAY=1SU", "2028-06-04", "2026-03-17"},
+		{"FREQ=YEARLY;BYMONTH=6;BYDAY=1SU;INTERVAL=2", "2028-06-04", "2026-03-17"},
+		{"FREQ=YEARLY;BYMONTH=6;BYDAY=1SU;INTERVAL=2", "2027-06-06", "2027-06-06"}, // the odd years
+		{"FREQ=YEARLY", "2028-06-04", "2028-06-04"},
+		{"FREQ=YEARLY;BYMONTH=6;BYDAY=1SU;COUNT=3", "2028-06-04", "2028-06-04"},
+		{"FREQ=YEARLY;BYMONTH=6;BYDAY=1SU", "2020-06-07", "2020-06-07"},
+	} {
+		def := calendar.Definition{ID: "c", Title: "C", Layers: []calendar.Layer{
+			{ID: "text", Said: day("2026-03-17"), Series: []calendar.Series{{
+				ID: "s", Title: "S", Kind: calendar.Observance, Status: calendar.Scheduled,
+				Pattern: calendar.ByRule{Rule: recurrence.MustParse(c.rule)}, Sources: src("A/1", "2026-03-17"),
+			}}},
+			{ID: "later", Said: day("2026-11-20"), Statements: []calendar.Statement{
+				{ID: "moved", Of: "s/" + c.of, When: calendar.On(day(c.of) + 7), Sources: src("N/1", "2026-11-02")},
+			}},
+		}}
+		cal, err := calendar.New(def)
+		require.NoError(t, err, c)
+		s, _ := cal.Series("s")
+		require.Equal(t, c.first, s.Start.String(), c)
+		if c.first == "2026-03-17" { // then nothing came or went but what was said
+			changes := calendar.Diff(cal.AsOf(day("2026-11-01")), cal)
+			require.Len(t, changes.Events, 1, c)
+			require.Equal(t, []calendar.Aspect{calendar.ChangeMoved}, changes.Events[0].Aspects)
+			crossings, err := cal.Crossings(day("2026-01-01"), day("2026-12-31"), []calendar.Lead{calendar.DaysBefore(7)})
+			require.NoError(t, err)
+			require.NotEmpty(t, crossings, "of the occurrence in 2026")
+		}
+	}
+}
+
 func TestRuleStatedInYear0(t *testing.T) {
 	def := board()
 	def.Layers = def.Layers[:1]

@@ -143,7 +143,7 @@ func (x *crosser) cadence(p *projector, learned []date.Date) {
 	}
 }
 
-// restarts returns the days on which a series by a rule, which begins with its first
+// restarts returns the days on which a series by a rule, which may begin with its first
 // recorded occurrence, may come to begin elsewhere: those of its records. For others it is
 // empty.
 func (x *crosser) restarts(series int32) []date.Date {

@@ -40,8 +40,10 @@ type Series struct {
 
 	// Start is the first day on which a [ByRule] may give an occurrence, in the
 	// years 1 to 9999; a rule that gives none from then on is refused. The zero Date
-	// means the first occurrence that an event or a statement records, or where there
-	// is none the day on which the series was stated. A [BySet] has its own start.
+	// means the day on which the series was stated. But it means the first occurrence that
+	// an event or a statement records where that comes before, where the rule from that day
+	// does not give it, and where the rule counts its occurrences. A [BySet] has its own
+	// start.
 	Start date.Date
 
 	// Status is that of the occurrences that only the pattern gives: Projected,
@@ -123,13 +125,24 @@ func (p Cadence) calls(n int) bool { return n >= p.First && (n-p.First)%p.Every 
 // startOf returns the first day on which a ByRule may give an occurrence. recorded are
 // the occurrences that are recorded.
 func (s *Series) startOf(recorded []int64) date.Date {
+	stated := max(s.saidOn, firstRuleDay)
 	switch {
 	case s.Start != 0:
 		return s.Start
-	case len(recorded) > 0:
-		return date.Date(slices.Min(recorded))
+	case len(recorded) == 0:
+		return stated
 	}
-	return max(s.saidOn, firstRuleDay)
+	first := date.Date(slices.Min(recorded))
+	rule := s.Pattern.(ByRule).Rule
+	if first <= stated || rule.Count > 0 {
+		return first
+	}
+	// What is said of one occurrence takes away none before it. But a rule may begin with the
+	// first that is recorded, and say by it alone on which day of a month it falls.
+	if days, err := rule.Dates(stated); err != nil || !days.Contains(first) {
+		return first
+	}
+	return stated
 }
 
 func (s Series) status() Status {
