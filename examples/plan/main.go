@@ -164,7 +164,11 @@ func (req request) answer(w io.Writer, cal *calendar.Calendar, plans []planning.
 	if req.hasAsOf {
 		cal = cal.AsOf(req.asOf)
 	}
-	fmt.Fprintf(w, "%s, seen from %s\n\n", p.Title, dayWords(req.from))
+	fmt.Fprintf(w, "%s, seen from %s", p.Title, dayWords(req.from))
+	if req.hasAsOf {
+		fmt.Fprintf(w, ", as known on %s", dayWords(req.asOf))
+	}
+	fmt.Fprint(w, "\n\n")
 	if req.path {
 		return req.writePath(w, p, cal)
 	}
@@ -291,4 +295,4 @@ func days(n int) string {
 	return fmt.Sprintf("%d days", n)
 }
 
-func dayWords(d date.Date) string { return d.Weekday().String() + ", " + calendar.On(d).Words() }
+func dayWords(d date.Date) string { return d.Weekday().String() + " " + calendar.On(d).Words() }
