@@ -92,18 +92,18 @@ func (o *origin) compile(r *Rule, c *compiled) error {
 	l := &c.l
 	l.z, l.until, l.limit = o.zone, lastSecond, math.MaxInt64
 	last := int64(lastSecond)
-	if !r.Until.IsZero() {
+	switch {
+	case !r.Until.IsZero():
 		if r.Until.Form != o.form {
 			return fault("UNTIL", "must be %s, as the start is %s", formName(r.Until.Form), formName(o.form))
 		}
 		l.until = min(dayMoment(r.Until.Day)+int64(r.Until.Second), lastSecond)
 		last = l.until
+	case o.zone != nil:
+		l.until = latest
 	}
 	if o.zone != nil {
 		last = min(last+widest, lastSecond)
-		if l.until == lastSecond {
-			l.until += widest
-		}
 	}
 	if r.Count > 0 {
 		l.limit = r.Count

@@ -155,6 +155,23 @@ func TestEdges(t *testing.T) {
 				9999-12-31T23:00:00-05:00`,
 		},
 		{
+			name: "until its last second in UTC, which comes before the last hours of that clock",
+			set:  "DTSTART;TZID=America/New_York:99991231T170000 RRULE:FREQ=HOURLY;UNTIL=99991231T235959Z",
+			first: `9999-12-31T17:00:00-05:00
+				9999-12-31T18:00:00-05:00`,
+		},
+		{
+			name: "rules until then, and after them one without an end",
+			set: "DTSTART;TZID=America/New_York:99991231T170000 RRULE:FREQ=HOURLY;UNTIL=99991231T235959Z" +
+				" RRULE:FREQ=MINUTELY;INTERVAL=30;UNTIL=99991231T235959Z RRULE:FREQ=HOURLY;INTERVAL=2 EXRULE:FREQ=HOURLY;INTERVAL=6;UNTIL=99991231T235959Z",
+			first: `9999-12-31T17:30:00-05:00
+				9999-12-31T18:00:00-05:00
+				9999-12-31T18:30:00-05:00
+				9999-12-31T19:00:00-05:00
+				9999-12-31T21:00:00-05:00
+				9999-12-31T23:00:00-05:00`,
+		},
+		{
 			name: "its last year is not a leap year",
 			set:  "DTSTART;VALUE=DATE:99920229 RRULE:FREQ=YEARLY",
 			first: `9992-02-29
@@ -365,6 +382,8 @@ func expand(t *testing.T, text string, n int, options ...recurrence.Option) (lis
 		}
 		list = append(list, at.Format(layout))
 	}
+	count, _ := times.Len()
+	require.EqualValues(t, len(list), count)
 	return list, false
 }
 

@@ -240,7 +240,7 @@ func (l *line) settle() bool {
 	l.until = l.end()
 	l.limit = math.MaxInt64
 	end, exact := l.until, true
-	if l.z != nil && l.until < lastSecond && l.until >= earliest {
+	if l.z != nil && l.until < latest && l.until >= earliest {
 		s := l.z.segmentAt(l.until)
 		end = max(l.until+s.offset, s.first()-1)
 		if width := s.offset - s.before; l.until-s.at < 2*width {
