@@ -207,6 +207,9 @@ func (p *setParser) period(l *contentLine, pos, end int, loc *time.Location) err
 		p.set.Periods = append(p.set.Periods, Period{Start: start, Length: length})
 		return nil
 	}
+	if strings.HasPrefix(strings.TrimLeft(after, "+-"), "P") {
+		return fail(l, slash+1, clausePeriod, "%s is not a positive duration such as PT1H30M", quote(after))
+	}
 	last, err := p.member(l, slash+1, end, "DATE-TIME", loc)
 	if err != nil {
 		return err
