@@ -15,7 +15,7 @@ import (
 type answer struct {
 	ID          json.RawMessage `json:"id"`
 	Occurrences []string        `json:"occurrences"`
-	UTC         []string        `json:"utc,omitzero"`
+	UTC         []*string       `json:"utc,omitzero"`
 	More        bool            `json:"more"`
 }
 
@@ -138,13 +138,24 @@ func (e *expansion) answer(q *query) answer {
 		layout += "Z"
 	}
 	if q.TZID != "" {
-		a.UTC = make([]string, 0, len(e.times))
+		a.UTC = make([]*string, 0, len(e.times))
 	}
 	for _, t := range e.times {
 		a.Occurrences = append(a.Occurrences, t.Format(layout))
 		if q.TZID != "" {
-			a.UTC = append(a.UTC, t.UTC().Format("20060102T150405Z"))
+			a.UTC = append(a.UTC, instant(t))
 		}
 	}
 	return a
+}
+
+// instant writes a time in UTC. It returns nil for the hours around the years 1 to
+// 9999 of a zone that are outside of these years in UTC, which have no such form.
+func instant(t time.Time) *string {
+	t = t.UTC()
+	if t.Year() < 1 || t.Year() > 9999 {
+		return nil
+	}
+	s := t.Format("20060102T150405Z")
+	return &s
 }

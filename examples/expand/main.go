@@ -14,43 +14,8 @@
 //	{"id": "a", "dtstart": "20260730T100000", "tzid": "Europe/Vienna", "rrule": "FREQ=YEARLY", "limit": 2}
 //	{"id":"a","occurrences":["20260730T100000","20270730T100000"],"utc":["20260730T080000Z","20270730T080000Z"],"more":true}
 //
-// An object that comes in has these fields, of which dtstart alone is required:
-//
-//	id       anything; it is given back as it came
-//	dtstart  20260730, 20260730T100000 or 20260730T100000Z
-//	tzid     the zone of a dtstart of the second form; without it the time is floating
-//	rrule    a rule, or a list of them, 100 at most; without any the set is the start and rdate
-//	exrule   a rule whose occurrences are left out, or a list of them
-//	rdate    a list of further occurrences, or of periods such as 20260730T100000/PT1H
-//	exdate   a list of occurrences to leave out; a day leaves out all of that day
-//	after    only what is later than this moment: a day or a time, as dtstart is, by
-//	         its clock or, unless that is floating, in UTC
-//	before   only what is earlier than this moment
-//	reverse  true for the latest first
-//	limit    how many occurrences to list, 30 if not given, 100000 at most
-//
-// Other fields are passed over. An object that goes out has
-//
-//	id           that of the object that came in
-//	occurrences  in the form of dtstart, by the clock of the zone
-//	utc          the same as instants, where there is a tzid
-//	more         whether there are others beyond the last one listed
-//
-// or, where something was wrong,
-//
-//	id      that of the object that came in
-//	error   what is wrong, in words
-//	field   the field that is wrong
-//	offset  the byte of its text at which it goes wrong
-//	clause  the section of the standard that it offends
-//
-// A line that is no JSON object gives such an answer as well, with the id null, and
-// line, the number of the line, instead of field; offset is then the byte of the line.
-// It does not stop the stream. Empty lines are passed over. A line is at most 16 MiB
-// long.
-//
-// The exit code is 0 if all lines were read and answered, 1 if reading or writing
-// failed or the rule of the command line is wrong, and 2 if the call is.
+// With -h it tells what the objects have in them, what becomes of a line that is
+// wrong, and the exit codes.
 package main
 
 import (
@@ -69,7 +34,7 @@ func main() {
 
 // run is the program. It returns the exit code.
 func run(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
-	q, asked, err := parseArgs(args, stderr)
+	q, asked, err := parseArgs(args, stdout)
 	switch {
 	case errors.Is(err, flag.ErrHelp):
 		return 0
@@ -88,11 +53,12 @@ func run(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 	return 0
 }
 
-// parseArgs reads the command line. asked tells whether it asks about a rule.
-func parseArgs(args []string, stderr io.Writer) (q query, asked bool, err error) {
+// parseArgs reads the command line, and writes the help that it may ask for. asked
+// tells whether it asks about a rule.
+func parseArgs(args []string, help io.Writer) (q query, asked bool, err error) {
 	flags := flag.NewFlagSet("expand", flag.ContinueOnError)
-	flags.SetOutput(stderr)
-	flags.Func("rule", "the `rule` to expand; without it, JSON objects are read from standard input", func(s string) error {
+	flags.SetOutput(io.Discard)
+	flags.Func("rule", "the `rule` to expand, or with several -rule all of them; without it, JSON objects are read from standard input", func(s string) error {
 		q.RRule = append(q.RRule, s)
 		return nil
 	})
@@ -102,8 +68,14 @@ func parseArgs(args []string, stderr io.Writer) (q query, asked bool, err error)
 	before := flags.String("before", "", "only what is earlier than this `moment`")
 	flags.BoolVar(&q.Reverse, "reverse", false, "the latest first")
 	n := flags.Int("n", 10, "at most this `number` of occurrences")
-	if err := flags.Parse(args); err != nil {
+	switch err := flags.Parse(args); {
+	case errors.Is(err, flag.ErrHelp):
+		fmt.Fprint(help, usage)
+		flags.SetOutput(help)
+		flags.PrintDefaults()
 		return q, false, err
+	case err != nil:
+		return q, false, fmt.Errorf("%w (expand -h shows all flags)", err)
 	}
 	if flags.NArg() > 0 {
 		return q, false, fmt.Errorf("unexpected argument %q", flags.Arg(0))

@@ -47,6 +47,8 @@ func TestTable(t *testing.T) {
 		{"nostart.txt", []string{"-rule", "FREQ=DAILY"}, 2},
 		{"norule.txt", []string{"-start", "2026-01-30"}, 2},
 		{"argument.txt", []string{"FREQ=DAILY"}, 2},
+		{"flag.txt", []string{"-rules", "FREQ=DAILY"}, 2},
+		{"help.txt", []string{"-h"}, 0},
 	} {
 		t.Run(c.golden, func(t *testing.T) {
 			var out bytes.Buffer

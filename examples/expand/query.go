@@ -125,11 +125,11 @@ func (c *content) add(prefix, field, value string) {
 
 func isControl(r rune) bool { return r < ' ' || r == 0x7f }
 
-// moment adds the line of a property that holds a date, a time or a period. A local
-// time is in the zone; a start is said to be whatever it is.
+// moment adds the line of a property that holds a date, a time or a period, and not a
+// list of them. A local time is in the zone; a start is said to be whatever it is.
 func (c *content) moment(property, field, value, tzid string) {
-	if strings.ContainsAny(value, ",") {
-		value = strings.ReplaceAll(value, ",", ";") // one value, not a list
+	if i := strings.IndexByte(value, ','); i >= 0 && c.err == nil {
+		c.err = &fault{Field: field, Offset: i, Err: "expected one value, and not a list", Clause: "RFC 5545, 3.3.4 and 3.3.5"}
 	}
 	prefix := property
 	switch {
