@@ -43,7 +43,7 @@ func (f *feed) newRuleSeries(s calendar.Series) (rs *ruleSeries, ok bool) {
 	if err != nil {
 		return nil, false
 	}
-	rs = &ruleSeries{Series: s, rule: p.Rule, all: dates, sequence: len(s.Revised), modified: f.cal.SeriesModified(s)}
+	rs = &ruleSeries{Series: s, rule: p.Rule, all: dates, sequence: len(s.Revised) + laterDays(s.Sources), modified: f.cal.SeriesModified(s)}
 	rs.first, ok = dates.After(f.from - 1)
 	if !ok || rs.first >= f.to || !f.passes(rs.whole()) {
 		return nil, false
@@ -80,10 +80,7 @@ func (rs *ruleSeries) note(ev calendar.Event, modified time.Time) {
 	if _, ok := keyIn(rs.all, ev); !ok {
 		return
 	}
-	rs.sequence += len(ev.History)
-	for _, st := range ev.History {
-		rs.sequence += len(st.Revised)
-	}
+	rs.sequence += changesOf(ev)
 	rs.modified = later(rs.modified, modified)
 }
 

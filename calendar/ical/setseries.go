@@ -45,7 +45,7 @@ func (f *feed) newSetSeries(s calendar.Series) (ss *setSeries, ok bool) {
 	}
 	ss = &setSeries{
 		Series: s, pattern: p, set: p.Set, exceptions: map[string]calendar.Event{},
-		sequence: len(s.Revised), modified: f.cal.SeriesModified(s),
+		sequence: len(s.Revised) + laterDays(s.Sources), modified: f.cal.SeriesModified(s),
 	}
 	ss.set.Overrides = nil
 	text, err := ss.set.AppendText(nil)
@@ -171,10 +171,7 @@ func (ss *setSeries) take(ev calendar.Event, modified time.Time) bool {
 		return false
 	}
 	planned, _ := ss.planned(id) // none of what an override cancels
-	ss.sequence += len(ev.History)
-	for _, st := range ev.History {
-		ss.sequence += len(st.Revised)
-	}
+	ss.sequence += changesOf(ev)
 	ss.modified = later(ss.modified, modified)
 	alike := ev.Title == ss.Title || ss.Each != ""
 	same := (ev.When == planned || ev.When == planned.Projected()) && alike && ev.Place == ss.Place && ev.Geo == ss.Geo

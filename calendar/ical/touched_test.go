@@ -14,6 +14,7 @@ import (
 	"github.com/convene-cal/convene/calendar"
 	"github.com/convene-cal/convene/calendar/catalogue"
 	"github.com/convene-cal/convene/calendar/unga"
+	"github.com/convene-cal/convene/recurrence"
 )
 
 // entries returns the lines of each entry of a feed, by its UID, and those of the
@@ -149,4 +150,41 @@ func TestOccurrencesAreTouchedWithTheirSeries(t *testing.T) {
 	slices.Sort(want)
 	require.Greater(t, len(want), 5)
 	require.Equal(t, want, touched(t, entries(t, cal), entries(t, readCatalogue(t, text))))
+}
+
+// A source that speaks later of what others said before touches the entry of the series,
+// be it of the whole or of an occurrence.
+func TestLaterSourceTouchesTheSeries(t *testing.T) {
+	said := func(days ...string) (sources []calendar.Source) {
+		for _, d := range days {
+			sources = append(sources, calendar.Source{Document: "D/" + d, SaidOn: day(d)})
+		}
+		return sources
+	}
+	set, err := recurrence.ParseSet("DTSTART;VALUE=DATE:20260105\nRRULE:FREQ=MONTHLY")
+	require.NoError(t, err)
+	for name, pattern := range map[string]calendar.Pattern{
+		"rule": calendar.ByRule{Rule: recurrence.MustParse("FREQ=MONTHLY;BYMONTHDAY=5")}, "set": calendar.BySet{Set: set},
+	} {
+		cal, err := calendar.New(calendar.Definition{ID: "c", Title: "C", Layers: []calendar.Layer{{
+			ID: "l", Said: day("2026-01-01"),
+			Series: []calendar.Series{{
+				ID: "talk", Title: "Talk", Kind: calendar.Meeting, Status: calendar.Scheduled, Pattern: pattern,
+				Sources: said("2026-01-01", "2026-02-01"),
+			}},
+			Statements: []calendar.Statement{{ID: "where", Of: "talk/2026-05-05", Place: "Hall", Sources: said("2026-03-01", "2026-04-01")}},
+		}}})
+		require.NoError(t, err, name)
+		uid := UID("c", "talk")
+		for _, on := range []string{"2026-02-01", "2026-03-01", "2026-04-01"} {
+			before, after := entries(t, cal.AsOf(day(on)-1)), entries(t, cal.AsOf(day(on)))
+			master := func(entry []string) []string { // an exception counts by itself
+				return slices.DeleteFunc(entry, func(e string) bool { return strings.Contains(e, "RECURRENCE-ID") })
+			}
+			from, _ := strconv.Atoi(highest(master(before[uid]), "SEQUENCE"))
+			to, _ := strconv.Atoi(highest(master(after[uid]), "SEQUENCE"))
+			require.Equal(t, from+1, to, "%s, %s", name, on)
+			require.Greater(t, highest(master(after[uid]), "LAST-MODIFIED"), highest(master(before[uid]), "LAST-MODIFIED"))
+		}
+	}
 }
