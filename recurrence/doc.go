@@ -64,10 +64,10 @@
 //   - Rules below a day compute clock readings, too (section 3.3.10: local times);
 //     [Elapsed] makes them step in elapsed time.
 //   - What a rule does not say comes from the start (section 3.3.10): so YEARLY with
-//     BYMONTHDAY alone is once a year, in the start's month, and BYWEEKNO alone is on
-//     the start's day of the week. [EveryMonth] reads the former as every month.
+//     BYMONTHDAY, alone or with BYDAY, is in the start's month, and BYWEEKNO alone is
+//     on the start's day of the week. [EveryMonth] reads the former as every month.
 //   - A week belongs to the year that numbers it, even where its days do not; INTERVAL
-//     counts these years (section 3.3.10, BYWEEKNO).
+//     counts these years, from that of the week of the start (section 3.3.10, BYWEEKNO).
 //   - The values of a part are alternatives: BYDAY=1MO,FR is the first Monday and every
 //     Friday. Order and repetition in them mean nothing.
 //   - BYSETPOS numbers whole periods, that of the start included; what falls before the

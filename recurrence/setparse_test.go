@@ -166,6 +166,8 @@ func TestParseSetRefuses(t *testing.T) {
 		{"EXDATE by period", utcStart + "EXDATE;VALUE=PERIOD:20260106T000000Z/PT1H", 2, 13, "EXDATE", "PERIOD is not a type of this property"},
 		{"period of no length", utcStart + "RDATE;VALUE=PERIOD:20260106T000000Z/20260106T000000Z", 2, 36, "RDATE", `"20260106T000000Z" is not later than the start of the period`},
 		{"period without a slash", utcStart + "RDATE;VALUE=PERIOD:20260106T000000Z", 2, 19, "RDATE", `"20260106T000000Z" is not a period in a timed set`},
+		{"period of a length below nothing", utcStart + "RDATE;VALUE=PERIOD:20260106T000000Z/-PT1H", 2, 36, "RDATE", `"-PT1H" is not a positive duration such as PT1H30M`},
+		{"period of no length", utcStart + "RDATE;VALUE=PERIOD:20260106T000000Z/PT0S", 2, 36, "RDATE", `"PT0S" is not a positive duration such as PT1H30M`},
 		{"period in an all-day set", dayStart + "RDATE;VALUE=PERIOD:20260106T000000Z/PT1H", 2, 19, "RDATE", `"20260106T000000Z/PT1H" is not a period in a timed set`},
 		{"DTEND is the start", utcStart + "DTEND:20260105T090000Z", 2, 6, "DTEND", "is not later than the start"},
 		{"DTEND is a DATE", utcStart + "DTEND;VALUE=DATE:20260106", 2, 17, "DTEND", "must be of the value type of the start"},
