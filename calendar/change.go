@@ -237,7 +237,7 @@ func seriesChange(old, new *Series) (Change, bool) {
 	}
 	inOrder(c.Aspects)
 	oldRepeats, newRepeats := patternText(old), patternText(new)
-	if oldRepeats == newRepeats { // sets of as many occurrences, and what differs is which
+	if oldRepeats == newRepeats { // words leave out what differs
 		oldRepeats, newRepeats = patternKey(old), patternKey(new)
 	}
 	c.Fields = compareFields([][3]string{
@@ -269,22 +269,27 @@ func words(w When) string {
 	return w.Words()
 }
 
+// patternText says for people how a series repeats.
 func patternText(s *Series) string {
-	switch p := s.Pattern.(type) {
-	case nil:
+	if s.Pattern == nil {
 		return "no period is stated"
-	case ByRule:
-		return p.Rule.String()
-	default:
-		return p.Words()
 	}
+	return s.Pattern.Words()
+}
+
+// patternValue is the same for programs: a rule as RFC 5545 has it.
+func patternValue(s *Series) string {
+	if p, byRule := s.Pattern.(ByRule); byRule {
+		return p.Rule.String()
+	}
+	return patternText(s)
 }
 
 // patternKey is a text that two series have in common if and only if they repeat alike.
 func patternKey(s *Series) string {
 	p, bySet := s.Pattern.(BySet)
 	if !bySet {
-		return patternText(s)
+		return patternValue(s)
 	}
 	text, err := p.Set.AppendText(nil)
 	if err != nil { // it has no text, but its fields do

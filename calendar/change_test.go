@@ -1,6 +1,8 @@
 package calendar_test
 
 import (
+	"encoding/json"
+	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -53,4 +55,32 @@ func TestDiffOfSets(t *testing.T) {
 		Field: "repeats", Old: "DTSTART;TZID=Europe/Vienna:20260105T090000 RRULE:FREQ=WEEKLY;COUNT=2",
 		New: "DTSTART;TZID=Europe/Vienna:20260105T100000 RRULE:FREQ=WEEKLY;COUNT=2",
 	}}, d.Series[0].Fields)
+}
+
+// How a series repeats is said in words to people, and as RFC 5545 has it to programs.
+func TestHowASeriesRepeatsIsSaid(t *testing.T) {
+	build := func(rules ...string) *calendar.Calendar {
+		layer := calendar.Layer{ID: "l", Said: day("2020-01-01")}
+		for i, rule := range rules {
+			layer.Series = append(layer.Series, calendar.Series{
+				ID: string(rune('a' + i)), Title: "Forum", Kind: calendar.Meeting,
+				Pattern: calendar.ByRule{Rule: recurrence.MustParse(rule)}, Sources: src("A/1", "2020-01-01"),
+			})
+		}
+		return calendar.MustNew(calendar.Definition{ID: "c", Title: "C", Layers: []calendar.Layer{layer}})
+	}
+	d := calendar.Diff(build("FREQ=YEARLY;BYMONTH=10;BYMONTHDAY=5"), build("FREQ=YEARLY;BYMONTH=10;BYMONTHDAY=6", "FREQ=YEARLY;BYMONTH=7;BYMONTHDAY=30"))
+	d.Events = nil
+	var text strings.Builder
+	require.NoError(t, d.WriteText(&text))
+	require.Equal(t, `Series
+repeats: Forum (a)
+  repeats: every year on 5 October → every year on 6 October
+added: Forum (b)
+  repeats: every year on 30 July
+  sources: A/1
+`, text.String())
+	b, err := json.Marshal(d)
+	require.NoError(t, err)
+	require.Contains(t, string(b), `"repeats":"FREQ=YEARLY;BYMONTHDAY=30;BYMONTH=7"`)
 }

@@ -88,7 +88,7 @@ func jsonSeries(s *Series) *jsonSide {
 	if s == nil {
 		return nil
 	}
-	return &jsonSide{ID: s.ID, Title: s.Title, Kind: s.Kind, Status: s.status(), Repeats: patternText(s), Sources: jsonSources(s.Sources)}
+	return &jsonSide{ID: s.ID, Title: s.Title, Kind: s.Kind, Status: s.status(), Repeats: patternValue(s), Sources: jsonSources(s.Sources)}
 }
 
 func jsonSources(sources []Source) []jsonSource {
