@@ -47,3 +47,35 @@ func TestSetRefuses(t *testing.T) {
 		})
 	}
 }
+
+// TestManyRules compares the union of many rules with what each of them gives by itself,
+// and has too many refused.
+func TestManyRules(t *testing.T) {
+	for _, n := range []int{8, 24, 32} {
+		set := Set{Start: At(time.Date(1970, 1, 1, 0, 0, 0, 0, time.UTC))}
+		want := map[time.Time]bool{set.Start.Time(): true}
+		for i := range n {
+			r := Rule{Freq: Yearly, ByMonth: []time.Month{time.Month(i%12 + 1)}, ByMonthDay: []int{i%28 + 1, i%5 + 1}}
+			set.Rules = append(set.Rules, r)
+			times, err := r.Times(set.Start.Time())
+			require.NoError(t, err)
+			for at := range times.Between(set.Start.Time(), time.Date(1980, 1, 1, 0, 0, 0, 0, time.UTC)) {
+				want[at] = true
+			}
+		}
+		times, err := set.Times()
+		require.NoError(t, err)
+		got := map[time.Time]bool{}
+		for at := range times.Between(set.Start.Time(), time.Date(1980, 1, 1, 0, 0, 0, 0, time.UTC)) {
+			require.False(t, got[at])
+			got[at] = true
+		}
+		require.Equal(t, want, got)
+		require.EqualValues(t, len(want), times.Count(set.Start.Time(), time.Date(1980, 1, 1, 0, 0, 0, 0, time.UTC)))
+		for range 10 {
+			set.Rules = append(set.Rules, set.Rules...)
+		}
+		_, err = set.Times()
+		require.ErrorContains(t, err, "overlap in more ways than can be told apart")
+	}
+}

@@ -89,17 +89,23 @@ func (t *timeline) settle(lines []*line) (settled []*line) {
 // tellApart subtracts the lines of EXRULEs, and each line from those after it. It
 // reports whether it could; if not, the lines are of no use.
 func (t *timeline) tellApart(except []*line) bool {
+	work := 0
+	within := func(rest *timeline, e *line) bool {
+		work += len(rest.lines)
+		return work <= mostWork && rest.subtract(e)
+	}
 	for _, e := range except {
-		if !t.subtract(e) {
+		if !within(t, e) {
 			return false
 		}
 	}
 	lines := t.lines
 	t.lines = nil
-	for _, l := range lines {
+	for i, l := range lines {
 		one := timeline{lines: []*line{l}}
-		for _, other := range t.lines {
-			if !one.subtract(other) {
+		// From what is left of the others each page would take twice the time.
+		for _, other := range lines[:i] {
+			if !within(&one, other) {
 				return false
 			}
 		}
@@ -119,8 +125,12 @@ func (t *timeline) setTwins() {
 	}
 }
 
-// mostLines bounds the lines that unshare makes of those it is given.
-const mostLines = 64
+const (
+	// mostLines bounds the lines that unshare makes of one of those it is given.
+	mostLines = 64
+	// mostWork bounds how often it takes one line from another.
+	mostWork = 1_000
+)
 
 // subtract takes a line from those of t and reports whether it could.
 func (t *timeline) subtract(e *line) bool {

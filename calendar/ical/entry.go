@@ -63,6 +63,8 @@ type entryReader struct {
 	zones *Zones
 	local *time.Location  // that of local times without a zone, or nil
 	told  map[string]bool // the TZIDs of which a note has been made
+
+	ranges int // overrides of the entry being read that have a RANGE
 }
 
 func newEntryReader(cal *ics.Calendar, options ImportOptions) *entryReader {

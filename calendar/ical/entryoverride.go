@@ -1,6 +1,7 @@
 package ical
 
 import (
+	"strconv"
 	"strings"
 	"time"
 
@@ -20,7 +21,11 @@ func (e *entryReader) override(s *source, start setLine, set *recurrence.Set) (v
 	head := "BEGIN:VEVENT\n" + start.text(&zones) + "END:VEVENT\nBEGIN:VEVENT\n"
 	text := id.text(&zones)
 	if r := parameterOf(s.id, "RANGE"); equalFold(r, "THISANDFUTURE") {
-		text = strings.Replace(text, "RECURRENCE-ID", "RECURRENCE-ID;RANGE=THISANDFUTURE", 1)
+		if e.ranges++; e.ranges <= maxRanges {
+			text = strings.Replace(text, "RECURRENCE-ID", "RECURRENCE-ID;RANGE=THISANDFUTURE", 1)
+		} else {
+			e.note(s, propRecurrenceID, "RANGE is ignored, since "+strconv.Itoa(maxRanges)+" others have one already")
+		}
 	} else if r != "" {
 		e.note(s, propRecurrenceID, "RANGE="+quote(r)+" is not known, and ignored")
 	}
@@ -65,6 +70,10 @@ func (e *entryReader) override(s *source, start setLine, set *recurrence.Set) (v
 	v.Length = one.Length
 	return v, nil, true
 }
+
+// maxRanges is how many overrides of a set may have a RANGE: the time of each query grows
+// with their number.
+const maxRanges = 16
 
 // likeStart makes the RECURRENCE-ID of a source one of the type of the start, where it is
 // not and it is plain which occurrence is meant.

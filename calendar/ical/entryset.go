@@ -28,6 +28,7 @@ func (e *entryReader) entry(g group) (entries []Entry, ok bool) {
 		return nil, false
 	}
 	entries = []Entry{entry}
+	e.ranges = 0
 	for _, o := range g.overrides {
 		v, apart, ok := e.override(o, lines[0], &entry.Set)
 		if !ok {

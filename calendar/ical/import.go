@@ -85,7 +85,7 @@ func ToCalendar(model *ics.Calendar, options ImportOptions) (*Import, error) {
 		Import:  &Import{Model: model, Entries: reader.read(model), sources: make(map[string]origin)},
 		reader:  reader,
 		options: options,
-		taken:   make(map[string]bool),
+		taken:   make(map[string]int),
 	}
 	im.head()
 	im.entries()
@@ -120,7 +120,7 @@ type importer struct {
 	options ImportOptions
 	layer   calendar.Layer
 	source  calendar.Source
-	taken   map[string]bool // IDs
+	taken   map[string]int // IDs, and the last number that made one of each
 }
 
 // unstamped is the day on which a calendar without any stamp counts as said.
@@ -249,10 +249,12 @@ func (im *importer) id(e *Entry, s *source) string {
 
 // take returns an ID that nothing else has.
 func (im *importer) take(id string) string {
-	free := id
-	for n := 2; im.taken[free]; n++ {
+	free, n := id, im.taken[id]
+	for n > 0 && im.taken[free] > 0 {
+		n++
 		free = fmt.Sprintf("%.180s.%d", id, n)
 	}
-	im.taken[free] = true
+	im.taken[id] = max(n, 1)
+	im.taken[free] = max(im.taken[free], 1)
 	return free
 }

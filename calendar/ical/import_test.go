@@ -354,6 +354,29 @@ func TestInstances(t *testing.T) {
 	}
 }
 
+// TestManyAlike takes in what would take the time of the square of its number.
+func TestManyAlike(t *testing.T) {
+	lines := vevent("series", "DTSTART:20260101T090000Z", "RRULE:FREQ=DAILY")
+	for i := range 3 * maxRanges {
+		day := time.Date(2026, 1, 2+i, 9, 0, 0, 0, time.UTC)
+		lines = append(lines, vevent("series", "RECURRENCE-ID;RANGE=THISANDFUTURE:"+day.Format(utcLayout), "DTSTART:"+day.Add(time.Hour).Format(utcLayout))...)
+	}
+	const same = 20_000
+	for i := range same {
+		lines = append(lines, vevent(fmt.Sprint("u", i), "DTSTART:20260101T090000Z", "X-CONVENE-ID:same")...)
+	}
+	im, err := ToCalendar(readModel(t, lines...), ImportOptions{})
+	require.NoError(t, err)
+	require.Len(t, im.Findings, 2*maxRanges)
+	require.Equal(t, fmt.Sprintf("RANGE is ignored, since %d others have one already", maxRanges), im.Findings[0].Reason)
+	ids := make(map[string]bool)
+	for _, e := range im.Definition.Layers[0].Events {
+		ids[e.ID] = true
+	}
+	require.Len(t, ids, same)
+	require.True(t, ids["same"] && ids[fmt.Sprint("same.", same)])
+}
+
 // TestHostileToCalendar takes in all that the reader lets through of the hostile corpus.
 func TestHostileToCalendar(t *testing.T) {
 	shared := os.Getenv("CONVENE_SHARED")
