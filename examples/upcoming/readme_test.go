@@ -2,6 +2,7 @@ package main
 
 import (
 	"os"
+	"regexp"
 	"strings"
 	"testing"
 
@@ -25,4 +26,18 @@ func TestReadmeShowsWhatIsPrinted(t *testing.T) {
 		require.Equal(t, want, stdout)
 	}
 	require.NotZero(t, shown)
+}
+
+// The questions that the README lists are answered where it says.
+func TestReadmeAsksWhatIsAnswered(t *testing.T) {
+	t.Chdir("../..")
+	readme, err := os.ReadFile("README.md")
+	require.NoError(t, err)
+	calls := regexp.MustCompile("`\\./examples/upcoming([^`]*)`").FindAllStringSubmatch(string(readme), -1)
+	require.NotEmpty(t, calls)
+	for _, call := range calls {
+		stdout, stderr, code := upcoming(strings.Fields(call[1])...)
+		require.Zero(t, code, "%s: %s", call[0], stderr)
+		require.NotEmpty(t, stdout, call[0])
+	}
 }
