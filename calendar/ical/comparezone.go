@@ -13,9 +13,9 @@ import (
 )
 
 // computable reports whether the onsets of a VTIMEZONE can be found, as far as the decoder
-// may still look for them. What has a name of the time zone data needs none.
+// may still look for them.
 func (d *Decoder) computable(f *openComponent, tzid string) (reason string, ok bool) {
-	if _, err := loadIANA(ianaName(tzid)); err == nil || d.onsets >= maxZoneTransitions {
+	if d.onsets >= maxZoneTransitions {
 		return "", true
 	}
 	name := ics.IANAProperty{BaseProperty: ics.BaseProperty{IANAToken: "TZID", Value: tzid}}
@@ -38,11 +38,10 @@ type offsetChange struct {
 	from, to int
 }
 
-// compareZone compares a VTIMEZONE with the time zone data of its name, if there is one,
-// for the years that [FromCalendar] describes zones for.
-func (d *Decoder) compareZone(f *openComponent, tzid string) {
-	loc, err := loadIANA(ianaName(tzid))
-	if err != nil || d.compared == maxCompared {
+// compareZone compares a VTIMEZONE with loc, the time zone data of its name, for the years
+// that [FromCalendar] describes zones for.
+func (d *Decoder) compareZone(f *openComponent, tzid string, loc *time.Location) {
+	if d.compared == maxCompared {
 		return
 	}
 	d.compared++

@@ -49,8 +49,10 @@ func (e *Entry) Repeats() bool {
 // which they begin in it. Of components that are revisions of one another, the one with
 // the greatest SEQUENCE counts, then the one with the greatest DTSTAMP, then the first.
 //
-// A start that its rule does not give is an occurrence all the same. Rules are not
-// expanded: that takes memory in proportion to the model alone.
+// A start that its rule does not give is an occurrence all the same. Of the components that
+// replace occurrences of an entry, sixteen may have RANGE=THISANDFUTURE; further ones are
+// read without it. Rules are not expanded: that takes memory in proportion to the model
+// alone.
 func Entries(cal *ics.Calendar, options ImportOptions) ([]Entry, []Finding) {
 	e := newEntryReader(cal, options)
 	entries := e.read(cal)

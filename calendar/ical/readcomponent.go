@@ -260,13 +260,18 @@ func (d *Decoder) checkZone(f *openComponent) bool {
 	case d.head.zones[id.value]:
 		return d.leaveOut(f, f.line, CodeRepeatedZone, "a second VTIMEZONE "+quote(id.value))
 	}
-	if why, ok := d.computable(f, id.value); !ok {
-		return d.leaveOut(f, f.line, CodeBadZone, why)
+	known, err := loadIANA(ianaName(id.value))
+	if err != nil {
+		if why, ok := d.computable(f, id.value); !ok {
+			return d.leaveOut(f, f.line, CodeBadZone, why)
+		}
 	}
 	if d.head.zones == nil {
 		d.head.zones = map[string]bool{}
 	}
 	d.head.zones[id.value] = true
-	d.compareZone(f, id.value)
+	if err == nil {
+		d.compareZone(f, id.value, known)
+	}
 	return true
 }
