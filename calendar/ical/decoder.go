@@ -176,6 +176,13 @@ func (d *Decoder) top() *openComponent { return d.frames[d.depth-1] }
 
 // line reads a content line; ok is true if it ends what next returns.
 func (d *Decoder) line(line contentLine) (e entry, ok bool) {
+	if rest, marked := bytes.CutPrefix(line.text, []byte("\xEF\xBB\xBF")); marked && d.depth == 0 {
+		// Files that begin with one have been joined.
+		line.text = rest
+		if !slices.ContainsFunc(d.diagnostics, func(g Diagnostic) bool { return g.Code == CodeBOM }) {
+			d.report(Diagnostic{Line: line.number, Code: CodeBOM, Effect: LeftOut, Reason: "a calendar begins with a byte order mark"})
+		}
+	}
 	name := nameEnd(line.text)
 	bare := line.text[:name]
 	marks := name < len(line.text) && line.text[name] == ':'

@@ -68,7 +68,7 @@ type Code string
 // The octets of the stream. Each of these is reported once, with the first line that has
 // it.
 const (
-	CodeBOM             Code = "byte-order-mark"   // the stream begins with U+FEFF
+	CodeBOM             Code = "byte-order-mark"   // the stream, or a further calendar in it, begins with U+FEFF
 	CodeLF              Code = "line-end-lf"       // lines end in LF instead of CR LF (RFC 5545, section 3.1)
 	CodeCR              Code = "line-end-cr"       // lines end in CR instead of CR LF
 	CodeCRCRLF          Code = "line-end-cr-cr-lf" // lines end in CR CR LF instead of CR LF
