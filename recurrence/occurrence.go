@@ -81,7 +81,7 @@ func (d *details) at(start int64, yield func(happening) bool) bool {
 			continue
 		}
 		h := happening{start: start, id: d.idOf(g, start), override: g.index}
-		if h.length = d.lengthOf(h.id, g.length); g.index >= 0 && d.overrides[g.index].Length != (Length{}) {
+		if h.length = d.lengthOf(h.id, g.length); g.index >= 0 && d.overrides[g.index].tellsLength() {
 			h.length = g.length
 		}
 		if !yield(h) {
@@ -93,9 +93,10 @@ func (d *details) at(start int64, yield func(happening) bool) bool {
 	})
 	for ; i < len(d.replaced) && d.replaced[i].start == start; i++ {
 		r := &d.replaced[i]
-		h := happening{start: start, id: r.id, length: d.overrides[r.index].Length, override: r.index}
-		if h.length == (Length{}) {
-			h.length = d.lengthOf(r.id, d.inherited(r.index))
+		v := &d.overrides[r.index]
+		h := happening{start: start, id: r.id, length: v.length(), override: r.index}
+		if !v.tellsLength() {
+			h.length = d.inherited(r.index, r.id)
 		}
 		if !yield(h) {
 			return false
@@ -104,15 +105,15 @@ func (d *details) at(start int64, yield func(happening) bool) bool {
 	return true
 }
 
-// inherited returns the length that an override without one leaves as it is: one for later
-// occurrences, too, that of those before it.
-func (d *details) inherited(override int) Length {
+// inherited returns the length that an override with an id leaves as it is, if it tells
+// none: one for later occurrences, too, that of those before it.
+func (d *details) inherited(override int, id int64) Length {
 	for i := range d.stages {
 		if d.stages[i].index == override {
-			return d.stages[i].length
+			return d.lengthOf(id, d.stages[i].length)
 		}
 	}
-	return d.length
+	return d.lengthOf(id, d.length)
 }
 
 // each calls yield for the occurrences that start in a span, in order.

@@ -111,8 +111,8 @@ func (o *origin) stages(t *timeline, s *Set, turns []int, d *details) error {
 		last := &d.stages[len(d.stages)-1]
 		last.to = turn.id
 		next := stage{from: turn.id, to: math.MaxInt64, index: turn.index, length: last.length}
-		if v.Length != (Length{}) {
-			next.length = v.Length
+		if v.tellsLength() {
+			next.length = v.length()
 		}
 		if !v.Start.IsZero() {
 			start, err := o.at("DTSTART", v.Start)

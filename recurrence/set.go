@@ -136,14 +136,28 @@ type Override struct {
 	// Start is the start that it has instead. Zero leaves it where it is.
 	Start Moment
 
-	// Length is how long it lasts instead. Zero leaves that as it is.
-	Length Length
+	// Length is how long it lasts instead. Zero leaves that as it is, unless NoLength
+	// says that the occurrence has no end of its own, as a component without DTEND
+	// and DURATION has none (section 3.6.1): in an all-day set it lasts one day.
+	Length   Length
+	NoLength bool
 
 	// Range says whether the override goes on for later occurrences.
 	Range Range
 
 	// Cancelled removes the occurrences that the override applies to.
 	Cancelled bool
+}
+
+// tellsLength reports whether v says how long what it applies to lasts.
+func (v *Override) tellsLength() bool { return v.NoLength || v.Length != (Length{}) }
+
+// length returns the length that v tells.
+func (v *Override) length() Length {
+	if v.NoLength {
+		return Length{}
+	}
+	return v.Length
 }
 
 // A Set is a recurrence set as calendars store it (RFC 5545, section 3.8.5): the

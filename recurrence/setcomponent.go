@@ -273,6 +273,7 @@ func (p *setParser) readOverride(c *component) (err error) {
 	if v.Length, err = p.length(c, start); err != nil {
 		return err
 	}
+	v.NoLength = c.start != nil && v.Length == Length{} // see settleLengths
 	for _, l := range c.lines {
 		switch l.name {
 		case "STATUS":

@@ -32,7 +32,8 @@ func (s *Set) UnmarshalText(text []byte) error {
 // location of the start has no name that others would know.
 func (s Set) AppendText(b []byte) ([]byte, error) {
 	w := setWriter{b: b, start: s.Start}
-	if err := w.check(&s); err != nil {
+	d, err := w.check(&s)
+	if err != nil {
 		return b, err
 	}
 	if len(s.Overrides) > 0 {
@@ -50,7 +51,13 @@ func (s Set) AppendText(b []byte) ([]byte, error) {
 		w.line("END:VEVENT")
 	}
 	for i := range s.Overrides {
-		w.override(&s.Overrides[i])
+		v := s.Overrides[i]
+		if !v.tellsLength() {
+			if id, err := d.origin.at("RECURRENCE-ID", v.ID); err == nil {
+				v.Length = d.inherited(i, id) // a component without an end has none
+			}
+		}
+		w.override(&v)
 	}
 	return w.b, nil
 }
@@ -62,32 +69,36 @@ type setWriter struct {
 }
 
 // check reports what cannot be written.
-func (w *setWriter) check(s *Set) error {
+func (w *setWriter) check(s *Set) (*details, error) {
 	if len(s.ExRules) > 0 {
-		return &RuleError{Part: "EXRULE", Clause: clauseExRule, Reason: "must not be written any more"}
+		return nil, &RuleError{Part: "EXRULE", Clause: clauseExRule, Reason: "must not be written any more"}
 	}
 	for _, p := range s.Periods {
 		if p.End.IsZero() && p.Length.Days == 0 && p.Length.Exact < time.Second {
-			return &RuleError{Part: "RDATE", Clause: clausePeriod, Reason: "the period has no length"}
+			return nil, &RuleError{Part: "RDATE", Clause: clausePeriod, Reason: "the period has no length"}
 		}
 	}
 	if s.Start.form == FormDate {
-		_, err := s.Dates()
-		return err
+		t, err := s.Dates()
+		if err != nil {
+			return nil, err
+		}
+		return t.details, nil
 	}
-	if _, err := s.Times(); err != nil {
-		return err
+	t, err := s.Times()
+	if err != nil {
+		return nil, err
 	}
 	name := s.Start.time.Location().String()
 	switch {
 	case !w.local():
-		return nil
+		return t.details, nil
 	case name == "" || name == "Local" || strings.ContainsFunc(name, func(c rune) bool { return c < ' ' || c == '"' || c == 0x7f }):
-		return &RuleError{Part: "DTSTART", Clause: clauseTZID, Reason: fmt.Sprintf("the location %q is not the name of a zone", name)}
+		return nil, &RuleError{Part: "DTSTART", Clause: clauseTZID, Reason: fmt.Sprintf("the location %q is not the name of a zone", name)}
 	case w.second(s.Start):
-		return &RuleError{Part: "DTSTART", Clause: clauseDate, Reason: "is the second of two times with the same clock reading, which cannot be written"}
+		return nil, &RuleError{Part: "DTSTART", Clause: clauseDate, Reason: "is the second of two times with the same clock reading, which cannot be written"}
 	}
-	return nil
+	return t.details, nil
 }
 
 // local reports whether times are written with a TZID.
@@ -211,7 +222,7 @@ func (w *setWriter) override(v *Override) {
 		start = v.ID
 	}
 	w.moments("DTSTART", "", start)
-	w.length(v.Length)
+	w.length(v.length())
 	if v.Cancelled {
 		w.line("STATUS:CANCELLED")
 	}

@@ -110,7 +110,21 @@ func (p *setParser) parse(text string) (Set, error) {
 			}
 		}
 	}
+	p.settleLengths()
 	return p.set, nil
+}
+
+// settleLengths takes NoLength from overrides where it means nothing: of what is cancelled,
+// and where nothing else in the set has a length that could be left as it is.
+func (p *setParser) settleLengths() {
+	lasts := p.set.Length != Length{} || len(p.set.Periods) > 0
+	for i := range p.set.Overrides {
+		lasts = lasts || p.set.Overrides[i].Length != Length{}
+	}
+	for i := range p.set.Overrides {
+		v := &p.set.Overrides[i]
+		v.NoLength = v.NoLength && lasts && !v.Cancelled
+	}
 }
 
 // fail is the error at an offset of a line.

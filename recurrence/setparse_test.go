@@ -91,14 +91,14 @@ func TestParseSet(t *testing.T) {
 			Start: at(time.UTC, 5, 9, 0), Length: Length{Exact: time.Hour}, Rules: []Rule{{Freq: Daily}},
 			Overrides: []Override{
 				{ID: at(time.UTC, 6, 9, 0), Start: at(time.UTC, 6, 11, 0), Length: Length{Exact: 2 * time.Hour}},
-				{ID: at(time.UTC, 8, 9, 0), Range: ThisAndFuture},
+				{ID: at(time.UTC, 8, 9, 0), Range: ThisAndFuture, NoLength: true},
 				{ID: at(time.UTC, 7, 9, 0), Cancelled: true},
 			},
 		}},
 		{"to-do, the override first", "BEGIN:vtodo\nRECURRENCE-ID;VALUE=DATE:20260106\nDTSTART;VALUE=DATE:20260107\nEND:VTODO\n" +
 			"BEGIN:VTODO\nDTSTART;VALUE=DATE:20260105\nDUE;VALUE=DATE:20260106\nRRULE:FREQ=DAILY\nEND:VTODO", Set{
 			Start: onDay(2026, 1, 5), Length: Length{Days: 1}, Rules: []Rule{{Freq: Daily}},
-			Overrides: []Override{{ID: onDay(2026, 1, 6), Start: onDay(2026, 1, 7)}},
+			Overrides: []Override{{ID: onDay(2026, 1, 6), Start: onDay(2026, 1, 7), NoLength: true}},
 		}},
 	} {
 		t.Run(tt.name, func(t *testing.T) {

@@ -67,7 +67,7 @@ func (e *entryReader) override(s *source, start setLine, set *recurrence.Set) (v
 	if !one.Start.Equal(v.ID) {
 		v.Start = one.Start
 	}
-	v.Length = one.Length
+	v.Length, v.NoLength = one.Length, one.Length == recurrence.Length{} && !v.Cancelled
 	return v, nil, true
 }
 

@@ -66,6 +66,20 @@ func TestToCalendar(t *testing.T) {
 			want:  []string{"a 2026-01-03/2026-01-05 scheduled: Three days"},
 		},
 		{
+			name: "RFC 5545, section 3.6.1: what replaces an occurrence has no end but its own",
+			lines: slices.Concat(
+				vevent("days", "DTSTART;VALUE=DATE:20260101", "DTEND;VALUE=DATE:20260103", "RRULE:FREQ=MONTHLY;COUNT=2"),
+				vevent("days", "RECURRENCE-ID;VALUE=DATE:20260201", "DTSTART;VALUE=DATE:20260204"),
+				vevent("times", "DTSTART:20260301T090000Z", "DURATION:PT1H", "RRULE:FREQ=MONTHLY;COUNT=2"),
+				vevent("times", "RECURRENCE-ID:20260401T090000Z", "DTSTART:20260402T100000Z")),
+			want: []string{
+				"days/2026-01-01 2026-01-01/2026-01-02 scheduled: Untitled",
+				"days/2026-02-01 2026-02-04 scheduled: Untitled",
+				"times/2026-03-01T09:00:00Z 2026-03-01T09:00[UTC]/2026-03-01T10:00[UTC] scheduled: Untitled",
+				"times/2026-04-01T09:00:00Z 2026-04-02T10:00[UTC] scheduled: Untitled",
+			},
+		},
+		{
 			name:  "a day without an end, a UID that is no ID",
 			lines: vevent("20260103-a@example.org", "DTSTART;VALUE=DATE:20260103"),
 			want:  []string{"20260103-a-example.org.e61b30bf6e30 2026-01-03 scheduled: Untitled"},

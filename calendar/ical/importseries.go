@@ -127,7 +127,7 @@ func cancelledWhen(s *source, v recurrence.Override, set *recurrence.Set) calend
 	if v.Start.IsZero() {
 		once.Start = v.ID
 	}
-	if v.Length == (recurrence.Length{}) {
+	if v.Length == (recurrence.Length{}) && !v.NoLength {
 		once.Length = set.Length
 	}
 	return firstWhen(s, once)

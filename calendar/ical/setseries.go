@@ -264,7 +264,10 @@ func (f *feed) addException(ss *setSeries, ev calendar.Event, v recurrence.Overr
 		if v.Start.IsZero() {
 			v.Start = v.ID
 		}
-		if v.Length == (recurrence.Length{}) {
+		switch {
+		case v.NoLength:
+			v.Length = recurrence.Length{}
+		case v.Length == recurrence.Length{}:
 			v.Length = ss.lengthOf(v)
 		}
 		e.RemoveProperty("DTSTART")
@@ -313,9 +316,11 @@ func (ss *setSeries) lengthOf(v recurrence.Override) recurrence.Length {
 	length, since := ss.set.Length, recurrence.Moment{}
 	if v.Range == recurrence.ThisAndFuture { // it goes on with that of the one before it
 		for _, w := range ss.held {
-			if w.Range == recurrence.ThisAndFuture && w.Length != (recurrence.Length{}) &&
+			if w.Range == recurrence.ThisAndFuture && (w.NoLength || w.Length != recurrence.Length{}) &&
 				w.ID.Time().Before(v.ID.Time()) && (since.IsZero() || !w.ID.Time().Before(since.Time())) {
-				length, since = w.Length, w.ID
+				if length, since = w.Length, w.ID; w.NoLength {
+					length = recurrence.Length{}
+				}
 			}
 		}
 		return length

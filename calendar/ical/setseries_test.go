@@ -99,7 +99,7 @@ func TestFromCalendarWithSets(t *testing.T) {
 	require.Equal(t, []string{
 		"--", "DTSTART:20260105T220000", "DURATION:PT3H", "RRULE:FREQ=DAILY;COUNT=9", "EXDATE:20260107T220000", "SUMMARY:Meeting", "STATUS:CONFIRMED",
 		"--", "RECURRENCE-ID:20260106T220000", "DTSTART:20260106T230000", "DURATION:PT1H", "SUMMARY:Meeting", "STATUS:CONFIRMED",
-		"--", "RECURRENCE-ID;RANGE=THISANDFUTURE:20260110T220000", "DTSTART:20260110T210000", "DURATION:PT3H", "SUMMARY:Earlier", "STATUS:CONFIRMED",
+		"--", "RECURRENCE-ID;RANGE=THISANDFUTURE:20260110T220000", "DTSTART:20260110T210000", "SUMMARY:Earlier", "STATUS:CONFIRMED",
 	}, placing(t, feed))
 
 	// What is out of the span is not there; and a feed has no million entries.
@@ -226,4 +226,23 @@ func (g setGenerator) set() recurrence.Set {
 		s.Overrides = append(s.Overrides, v)
 	}
 	return s
+}
+
+// A meeting of an hour that is moved to a time without an end comes back without one.
+func TestMovedToATimeWithoutAnEnd(t *testing.T) {
+	moved := calendar.MustParseWhen("2026-01-07T11:00[UTC]")
+	cal := withSet(t, calendar.BySet{Set: parseSetLines(t, "DTSTART:20260105T090000Z", "DURATION:PT1H", "RRULE:FREQ=DAILY;COUNT=3")},
+		calendar.Statement{Of: "s/2026-01-06T09:00:00Z", When: moved})
+	feed, err := FromCalendar(cal, FeedOptions{})
+	require.NoError(t, err)
+	text, err := Marshal(feed)
+	require.NoError(t, err)
+	im, err := ReadCalendar(strings.NewReader(string(text)), ReadOptions{}, ImportOptions{})
+	require.NoError(t, err)
+	require.Empty(t, reasons(im.Findings))
+	var whens []calendar.When
+	for e := range im.Calendar.Between(date.New(2026, 1, 1), date.New(2026, 1, 1), date.New(2026, 2, 1)) {
+		whens = append(whens, e.When)
+	}
+	require.Contains(t, whens, moved)
 }
