@@ -52,7 +52,9 @@ type origin struct {
 //
 // An ID is the UID, or where that has characters that an ID cannot have, its letters and
 // digits and a hash of it: it stays the same whatever becomes of the event. What this
-// package has written itself has the ID that X-CONVENE-ID gives. What else becomes what:
+// package has written itself has the ID that X-CONVENE-ID gives, unless that is of an
+// occurrence of a [calendar.Cadence], which no event can have: it is an event by its UID.
+// What else becomes what:
 //
 //   - DTSTART with DTEND, DUE or DURATION becomes the When: days with the last one
 //     included, or a time of day in its zone (see [Zones.Location]; in UTC where that has
