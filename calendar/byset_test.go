@@ -312,7 +312,7 @@ func (g setGenerator) set() recurrence.Set {
 		if len(ids) == 0 {
 			break
 		}
-		v := recurrence.Override{ID: ids[g.IntN(len(ids))], Length: length()}
+		v := recurrence.Override{ID: ids[g.IntN(len(ids))], Length: length(), NoLength: g.chance(20)}
 		if g.chance(70) {
 			v.Start = moment()
 		}

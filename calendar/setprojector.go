@@ -111,7 +111,10 @@ func (s *setProjector) findPhases() {
 		moved = shift(v)
 		// Single ones may have been moved to where neither phase is.
 		next := phase{min(v.ID.Day()+moved-2, before.last), maxDay, before.days, i}
-		if v.Length != (recurrence.Length{}) {
+		switch {
+		case v.NoLength:
+			next.days = lasts(recurrence.Length{})
+		case v.Length != recurrence.Length{}:
 			next.days = lasts(v.Length)
 		}
 		s.phases = append(s.phases, next)

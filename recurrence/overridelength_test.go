@@ -30,7 +30,7 @@ func TestOverrideWithoutEnd(t *testing.T) {
 				if s.Start.Form() == FormDate {
 					d, err := s.Dates()
 					require.NoError(t, err)
-					for o := range d.Occurrences(OnDay(s.Start.Day()).Day(), s.Start.Day()+3*365) {
+					for o := range d.Occurrences(s.Start.Day(), s.Start.Day()+3*365) {
 						found = append(found, time.Duration(o.End-o.Start)*24*time.Hour)
 					}
 					return found
