@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"slices"
 	"sync"
+	"time"
 )
 
 // A Role says how a [Body] stands to the Inter-Agency Coordination Group.
@@ -40,6 +41,24 @@ type Body struct {
 
 	// Note is what else is to be known of the seat, or empty.
 	Note string `json:"note"`
+}
+
+// String returns the body's name with its seat, such as "UNICEF (New York, unverified)".
+func (b Body) String() string {
+	if b.IsSeatSourced() {
+		return fmt.Sprintf("%s (%s)", b.Short, b.City)
+	}
+	return fmt.Sprintf("%s (%s, unverified)", b.Short, b.City)
+}
+
+// Location returns the time zone Zone. It fails where neither the system nor the program
+// has the time zone database; importing time/tzdata provides it.
+func (b Body) Location() (*time.Location, error) {
+	loc, err := time.LoadLocation(b.Zone)
+	if err != nil {
+		return nil, fmt.Errorf("ares76186: time zone of %s: %w", b.Short, err)
+	}
+	return loc, nil
 }
 
 // IsSeatSourced reports whether a source gives City and Zone. Show them as
