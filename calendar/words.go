@@ -25,25 +25,31 @@ func (in *wording) phrase(w When) string {
 	switch w.form {
 	case Single:
 		if w.first.precision == DayPrecision {
-			return in.bound(w.first)
+			return in.bound(w.first, nominative)
 		}
-		return fmt.Sprintf(in.within, in.bound(w.first))
+		return in.at(in.within, w.first)
 	case Span:
 		return in.span(w)
 	case Window:
 		switch {
 		case w.first.state != given:
-			return at(in.notAfter, w.last, in.bound(w.last))
+			return in.at(in.notAfter, w.last)
 		case w.last.state != given:
-			return at(in.notBefore, w.first, in.bound(w.first))
+			return in.at(in.notBefore, w.first)
 		}
-		first, last := in.pair(w)
-		return fmt.Sprintf(in.between, at(in.bare, w.first, first), at(in.bare, w.last, last))
+		first, last := in.pair(w, in.betweenFirst.form, in.betweenLast.form)
+		return fmt.Sprintf(in.between,
+			fmt.Sprintf(in.betweenFirst.by[w.first.precision], first), fmt.Sprintf(in.betweenLast.by[w.last.precision], last))
 	case Timed:
 		return in.timed(w)
 	default:
 		return in.noDate
 	}
+}
+
+// at puts what stands around a bound around its text.
+func (in *wording) at(a around, b bound) string {
+	return fmt.Sprintf(a.by[b.precision], in.bound(b, a.form))
 }
 
 func (in *wording) projection(w When) string {
@@ -59,55 +65,66 @@ func (in *wording) projection(w When) string {
 }
 
 func (in *wording) span(w When) string {
-	switch {
-	case w.first.state == missing:
-		return at(in.until, w.last, in.bound(w.last)) + in.startNotKnown
-	case w.first.state == open:
-		return at(in.until, w.last, in.bound(w.last))
-	case w.last.state == missing:
-		return at(in.from, w.first, in.bound(w.first)) + in.endNotKnown
-	case w.last.state == open:
-		return at(in.onFrom, w.first, in.bound(w.first))
-	}
 	f, l := w.first, w.last
-	first, last := in.pair(w)
-	if f.precision == DayPrecision && l.precision == DayPrecision && sameMonth(f.day, l.day) ||
-		f.precision == YearPrecision && l.precision == YearPrecision {
-		return first + "–" + last
+	switch {
+	case f.state == missing:
+		return in.at(in.until, l) + in.startNotKnown
+	case f.state == open:
+		return in.at(in.until, l)
+	case l.state == missing:
+		return in.at(in.from, f) + in.endNotKnown
+	case l.state == open:
+		return in.at(in.onFrom, f)
+	case f.precision == YearPrecision && l.precision == YearPrecision:
+		return fmt.Sprintf(in.years, f.day.Year(), l.day.Year())
 	}
-	return first + " – " + last
+	first, last := in.pair(w, nominative, nominative)
+	if f.precision == DayPrecision && l.precision == DayPrecision && sameMonth(f.day, l.day) {
+		return fmt.Sprintf(in.near, first, last)
+	}
+	return fmt.Sprintf(in.far, first, last)
 }
 
 // pair words both bounds, the month and the year only once where they are the same.
-func (in *wording) pair(w When) (first, last string) {
+func (in *wording) pair(w When, firstForm, lastForm nounForm) (first, last string) {
 	f, l := w.first, w.last
-	last = in.bound(l)
+	first, last = in.bound(f, firstForm), in.bound(l, lastForm)
 	switch {
 	case f.day.Year() != l.day.Year() || f.precision == YearPrecision || l.precision == YearPrecision:
-		return in.bound(f), last
-	case f.precision == MonthPrecision:
-		return in.monthName(f.day), last
-	case l.precision == DayPrecision && sameMonth(f.day, l.day):
-		return in.dayNumber(f.day), last
+	case in.yearFirst:
+		last = in.beside(l, f, lastForm)
+	default:
+		first = in.beside(f, l, firstForm)
 	}
-	return fmt.Sprintf(in.dayOfMonth, in.dayNumber(f.day), in.monthName(f.day)), last
+	return first, last
+}
+
+// beside words a bound beside another one of the same year, which says that.
+func (in *wording) beside(b, other bound, form nounForm) string {
+	switch {
+	case b.precision == MonthPrecision:
+		return in.monthName(b.day, form)
+	case other.precision == DayPrecision && sameMonth(b.day, other.day):
+		return fmt.Sprintf(in.dayAlone, in.dayNumber(b.day))
+	}
+	return fmt.Sprintf(in.dayOfMonth, in.dayNumber(b.day), in.monthName(b.day, genitive))
 }
 
 func sameMonth(a, b date.Date) bool {
 	return a.Year() == b.Year() && a.Month() == b.Month()
 }
 
-func (in *wording) bound(b bound) string {
+func (in *wording) bound(b bound, form nounForm) string {
 	switch b.precision {
 	case MonthPrecision:
-		return fmt.Sprintf(in.month, in.monthName(b.day), b.day.Year())
+		return fmt.Sprintf(in.month, in.monthName(b.day, form), b.day.Year())
 	case YearPrecision:
-		return strconv.Itoa(b.day.Year())
+		return fmt.Sprintf(in.year[form], b.day.Year())
 	}
-	return fmt.Sprintf(in.day, in.dayNumber(b.day), in.monthName(b.day), b.day.Year())
+	return fmt.Sprintf(in.day, in.dayNumber(b.day), in.monthName(b.day, genitive), b.day.Year())
 }
 
-func (in *wording) monthName(d date.Date) string { return in.months[d.Month()-1] }
+func (in *wording) monthName(d date.Date, form nounForm) string { return in.months[form][d.Month()-1] }
 
 func (in *wording) dayNumber(d date.Date) string {
 	if d.Day() == 1 && in.firstDay != "" {
@@ -118,13 +135,14 @@ func (in *wording) dayNumber(d date.Date) string {
 
 func (in *wording) timed(w When) string {
 	start, _ := w.Start()
-	s := in.bound(w.first) + ", " + clockWords(start)
+	s := fmt.Sprintf(in.clock, in.bound(w.first, nominative), clockWords(start))
 	if end, ok := w.End(); ok {
 		s += "–"
 		if w.last.day != w.first.day {
-			s += in.bound(w.last) + ", "
+			s += fmt.Sprintf(in.clock, in.bound(w.last, nominative), clockWords(end))
+		} else {
+			s += clockWords(end)
 		}
-		s += clockWords(end)
 	}
 	return s + " " + w.zone.String()
 }

@@ -17,7 +17,7 @@ import (
 // parts are in others.
 func (f *feed) description(ev calendar.Event) (string, language.Tag) {
 	t := paragraphsIn(ev.TitleLanguage())
-	t.line(capital(ev.When.WordsIn(t.say.language)) + ".")
+	t.line(fmt.Sprintf(t.say.sentence, capital(ev.When.WordsIn(t.say.language))))
 	t.line(t.say.fate(ev))
 	f.pattern(&t, ev)
 	t.paragraph(ev.Summary, ev.SummaryLanguage())
@@ -114,7 +114,7 @@ func (say *phrases) statement(st calendar.Statement) string {
 		what = append(what, st.Note)
 	}
 	if len(what) > 0 {
-		s += " – " + strings.Join(what, "; ")
+		s += " – " + strings.Join(what, say.listed)
 	}
 	return s
 }

@@ -12,8 +12,8 @@ import (
 	"github.com/convene-cal/convene/recurrence"
 )
 
-// tongues is the definition of a calendar in English with texts in French, Russian and
-// Spanish.
+// tongues is the definition of a calendar in English with texts in Chinese, French, Portuguese
+// and Spanish.
 func tongues() calendar.Definition {
 	def := define(calendar.Layer{
 		Events: []calendar.Event{
@@ -22,8 +22,9 @@ func tongues() calendar.Definition {
 				When: calendar.MustParseWhen("[2025-09-30..2025-12-31]"), Place: "New York", Organizers: []string{"PGA"}, LeavesOpen: []string{"the days"},
 				Translations: []calendar.Translation{
 					{Language: language.French, Title: "Évaluation", Summary: "Une réunion.", Place: "New York", LeavesOpen: []string{"les jours"}},
-					{Language: language.Russian, Title: "Обзор"},
+					{Language: language.Portuguese, Title: "Avaliação"},
 					{Language: language.Spanish, Title: "Evaluación"},
+					{Language: language.Chinese, Title: "评估", Summary: "会议。", Place: "纽约", LeavesOpen: []string{"日期"}},
 				},
 			},
 			{ID: "talk", Title: "Talk", When: calendar.On(day("2026-10-02")), Kind: calendar.Briefing, Status: calendar.Cancelled, Format: calendar.Virtual},
@@ -107,6 +108,31 @@ func TestFeedInFrench(t *testing.T) {
 	require.Equal(t, "Ce que c’est", feed.find("DESCRIPTION").text())
 }
 
+// The marks of sentences are those of the language as well.
+func TestFeedInChinese(t *testing.T) {
+	e := eventWith(t, feedOf(t, tongues(), FeedOptions{Languages: []language.Tag{language.Chinese}}), "appraisal")
+	require.Equal(t, "最后一日：评估", e.find("SUMMARY").text())
+	require.Equal(t, strings.Join([]string{
+		"2025年9月30日至12月31日之间。",
+		"已授权；日期尚未确定。",
+		"",
+		"会议。",
+		"",
+		"主办方：PGA",
+		"地点：纽约",
+		"",
+		"文件未说明的事项：",
+		"- 日期",
+		"",
+		"来源：",
+		"- 2021年12月16日：A/RES/76/186, op 5 – 2025年9月30日至12月31日之间；已授权",
+		"",
+		"标识符：appraisal",
+	}, "\n"), e.find("DESCRIPTION").text())
+	require.Equal(t, []string{"高级别会议"}, e.find("CATEGORIES").items())
+	require.Equal(t, "zh", e.find("DESCRIPTION").in())
+}
+
 // Without a language asked for, all texts are in the calendar's own, and its name in each.
 func TestFeedInItsOwnLanguage(t *testing.T) {
 	feed := feedOf(t, tongues(), FeedOptions{})
@@ -130,9 +156,9 @@ func TestFeedInItsOwnLanguage(t *testing.T) {
 // A language in which this package has no words: the title alone is in it, and nothing
 // that has both has a LANGUAGE.
 func TestFeedInALanguageWithoutWords(t *testing.T) {
-	feed := feedOf(t, tongues(), FeedOptions{Languages: []language.Tag{language.Russian}, Windows: WindowBoth})
+	feed := feedOf(t, tongues(), FeedOptions{Languages: []language.Tag{language.Portuguese}, Windows: WindowBoth})
 	e := eventWith(t, feed, "appraisal")
-	require.Equal(t, "Latest day: Обзор", e.find("SUMMARY").text())
+	require.Equal(t, "Latest day: Avaliação", e.find("SUMMARY").text())
 	require.Empty(t, e.find("SUMMARY").in())
 	require.Empty(t, e.find("DESCRIPTION").in())
 	require.Equal(t, "en", e.find("LOCATION").in())
@@ -140,8 +166,8 @@ func TestFeedInALanguageWithoutWords(t *testing.T) {
 
 	def := tongues()
 	def.Layers[0].Events[0].When = calendar.On(day("2025-11-24"))
-	exact := eventWith(t, feedOf(t, def, FeedOptions{Languages: []language.Tag{language.Russian}}), "appraisal")
-	require.Equal(t, "ru", exact.find("SUMMARY").in())
+	exact := eventWith(t, feedOf(t, def, FeedOptions{Languages: []language.Tag{language.Portuguese}}), "appraisal")
+	require.Equal(t, "pt", exact.find("SUMMARY").in())
 }
 
 // A description of which a part is in another language has none.

@@ -67,7 +67,7 @@ func (t *paragraphs) paragraph(s string, in language.Tag) {
 // list adds a line of named items, unless there are none.
 func (t *paragraphs) list(name string, items []string) {
 	if len(items) > 0 {
-		t.label(name, strings.Join(items, "; "))
+		t.label(name, strings.Join(items, t.say.listed))
 	}
 }
 

@@ -22,6 +22,8 @@ type phrases struct {
 	online                       string // the place of a virtual meeting
 
 	label, heading string // what stands around the name of a line, and of a list of lines
+	sentence       string // the full stop behind a text
+	listed         string // what stands between the items of a line
 
 	by, place, format, documents, leftOpen, saidBy, recorded, pattern, id string
 
@@ -32,7 +34,7 @@ type phrases struct {
 }
 
 // allPhrases has those of the language for all others first.
-var allPhrases = []*phrases{&english, &french, &spanish}
+var allPhrases = []*phrases{&english, &arabic, &spanish, &french, &russian, &chinese}
 
 // phrasesIn returns the phrases of a language, and those in English where it has none.
 func phrasesIn(l language.Tag) *phrases {

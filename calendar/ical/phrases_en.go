@@ -15,6 +15,8 @@ var english = phrases{
 	online:    "Online",
 	label:     "%s: %s",
 	heading:   "%s:",
+	sentence:  "%s.",
+	listed:    "; ",
 	by:        "By",
 	place:     "Place",
 	format:    "Format",

@@ -15,6 +15,8 @@ var spanish = phrases{
 	online:    "En línea",
 	label:     "%s: %s",
 	heading:   "%s:",
+	sentence:  "%s.",
+	listed:    "; ",
 	by:        "Por",
 	place:     "Lugar",
 	format:    "Participación",

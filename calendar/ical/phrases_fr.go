@@ -16,6 +16,8 @@ var french = phrases{
 	online:    "En ligne",
 	label:     "%s : %s",
 	heading:   "%s :",
+	sentence:  "%s.",
+	listed:    "; ",
 	by:        "Par",
 	place:     "Lieu",
 	format:    "Participation",
