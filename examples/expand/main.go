@@ -19,13 +19,12 @@
 package main
 
 import (
-	"errors"
-	"flag"
-	"fmt"
 	"io"
 	"os"
 
 	_ "time/tzdata" // zones load on machines without a zone database
+
+	"github.com/convene-cal/convene/examples/internal/cli"
 )
 
 func main() {
@@ -34,61 +33,44 @@ func main() {
 
 // run is the program. It returns the exit code.
 func run(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
-	q, asked, err := parseArgs(args, stdout)
+	q, format, err := parseArgs(args, stdout)
 	switch {
-	case errors.Is(err, flag.ErrHelp):
-		return 0
 	case err != nil:
-		fmt.Fprintln(stderr, "expand:", err)
-		return 2
-	case asked:
-		err = printTable(stdout, q)
+	case format != "":
+		err = answerCall(stdout, q, format)
 	default:
 		err = filter(stdout, stdin)
 	}
-	if err != nil {
-		fmt.Fprintln(stderr, "expand:", err)
-		return 1
-	}
-	return 0
+	return cli.Exit("expand", err, stderr)
 }
 
-// parseArgs reads the command line, and writes the help that it may ask for. asked
-// tells whether it asks about a rule.
-func parseArgs(args []string, help io.Writer) (q query, asked bool, err error) {
-	flags := flag.NewFlagSet("expand", flag.ContinueOnError)
-	flags.SetOutput(io.Discard)
-	flags.Func("rule", "the `rule` to expand, or with several -rule all of them; without it, JSON objects are read from standard input", func(s string) error {
+// parseArgs reads the command line. The format is empty where no rule is asked about.
+func parseArgs(args []string, stdout io.Writer) (q query, format string, err error) {
+	p := cli.New("expand", about, rest)
+	p.Func("rule", "the `rule` to expand, or with several -rule all of them; without it, JSON objects are read from standard input", func(s string) error {
 		q.RRule = append(q.RRule, s)
 		return nil
 	})
-	start := flags.String("start", "", "the `moment` that the rule starts at: 2026-07-30, 2026-07-30T10:00 or 2026-07-30T14:00Z")
-	flags.StringVar(&q.TZID, "zone", "", "the `zone` of the start, such as America/New_York")
-	after := flags.String("after", "", "only what is later than this `moment`")
-	before := flags.String("before", "", "only what is earlier than this `moment`")
-	flags.BoolVar(&q.Reverse, "reverse", false, "the latest first")
-	n := flags.Int("n", 10, "at most this `number` of occurrences")
-	switch err := flags.Parse(args); {
-	case errors.Is(err, flag.ErrHelp):
-		fmt.Fprint(help, usage)
-		flags.SetOutput(help)
-		flags.PrintDefaults()
-		return q, false, err
-	case err != nil:
-		return q, false, fmt.Errorf("%w (expand -h shows all flags)", err)
+	start := p.String("start", "", "the `moment` that the rule starts at: 2026-07-30, 2026-07-30T10:00 or 2026-07-30T14:00Z")
+	p.StringVar(&q.TZID, "zone", "", "the `zone` of the start, such as America/New_York")
+	after := p.String("after", "", "only what is later than this `moment`")
+	before := p.String("before", "", "only what is earlier than this `moment`")
+	p.BoolVar(&q.Reverse, "reverse", false, "the latest first")
+	n := p.Int("n", 10, "at most this `number` of occurrences")
+	p.Format(&format, "text", "json", "csv", "markdown")
+	if err := p.Parse(args, 0, stdout); err != nil {
+		return q, "", err
 	}
-	if flags.NArg() > 0 {
-		return q, false, fmt.Errorf("unexpected argument %q", flags.Arg(0))
-	}
-	if len(q.RRule) == 0 {
-		if flags.NFlag() > 0 {
-			return q, false, errors.New("flags ask about a rule, but -rule is missing")
-		}
-		return q, false, nil
-	}
-	if *start == "" {
-		return q, true, errors.New("-rule needs a -start")
+	switch {
+	case len(q.RRule) == 0 && p.NFlag() > 0:
+		return q, "", cli.Usagef("flags ask about a rule, but -rule is missing")
+	case len(q.RRule) == 0:
+		return q, "", nil
+	case *start == "":
+		return q, "", cli.Usagef("-rule needs a -start")
+	case *n < 0 || *n > maxLimit:
+		return q, "", cli.Usagef("-n %d is outside 0 to %d", *n, maxLimit)
 	}
 	q.DTStart, q.After, q.Before, q.Limit = basic(*start), basic(*after), basic(*before), n
-	return q, true, nil
+	return q, format, nil
 }

@@ -1,43 +1,70 @@
 package main
 
 import (
+	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
 	"strings"
-	"text/tabwriter"
 	"time"
 
+	"github.com/convene-cal/convene/examples/internal/cli"
+	"github.com/convene-cal/convene/examples/internal/table"
 	"github.com/convene-cal/convene/recurrence"
 )
 
-// printTable answers a query with the rule in words and a table of its occurrences.
-func printTable(w io.Writer, q query) error {
+// answerCall answers a query of the command line in a format.
+func answerCall(w io.Writer, q query, format string) error {
 	e, err := q.expand()
 	if err != nil {
-		return pointed(err, q)
+		return cli.Usage(pointed(err, q))
 	}
+	switch format {
+	case "json":
+		enc := json.NewEncoder(w)
+		enc.SetEscapeHTML(false)
+		q.ID = null
+		err = enc.Encode(e.answer(&q))
+	case "csv":
+		err = e.columns(&q).CSV(w)
+	case "markdown":
+		err = e.columns(&q).Markdown(w)
+	default:
+		err = e.writeText(w, &q)
+	}
+	if err == nil && len(e.days)+len(e.times) == 0 {
+		return cli.ErrNo
+	}
+	return err
+}
+
+// writeText writes the rules in words and a table of the occurrences.
+func (e *expansion) writeText(w io.Writer, q *query) error {
 	for _, r := range e.rules {
-		fmt.Fprintf(w, "%s\n%s\n\n", r.DescribeFrom(e.start), r)
+		if _, err := fmt.Fprintf(w, "%s\n%s\n\n", r.DescribeFrom(e.start), r); err != nil {
+			return err
+		}
 	}
-	out := tabwriter.NewWriter(w, 0, 0, 2, ' ', 0)
+	var t table.Table
 	for _, d := range e.days {
-		fmt.Fprintf(out, "%s\t%s\n", d.Weekday(), d.Format(time.DateOnly))
+		t.Add(d.Weekday().String(), d.Format(time.DateOnly))
 	}
-	for _, t := range e.times {
-		fmt.Fprintf(out, "%s\t%s\t%s", t.Weekday(), t.Format(time.DateOnly), clock(t))
+	for _, at := range e.times {
+		row := []string{at.Weekday().String(), at.Format(time.DateOnly), clock(at)}
 		switch {
 		case q.TZID != "":
-			u := t.UTC()
-			fmt.Fprintf(out, " %s\t%s %s UTC", t.Format("MST"), u.Format(time.DateOnly), clock(u))
+			u := at.UTC()
+			row[2] += at.Format(" MST")
+			row = append(row, u.Format(time.DateOnly)+" "+clock(u)+" UTC")
 		case e.start.Form() == recurrence.FormUTC:
-			fmt.Fprint(out, " UTC")
+			row[2] += " UTC"
 		}
-		fmt.Fprintln(out)
+		t.Add(row...)
 	}
-	if err := out.Flush(); err != nil {
+	if err := t.Text(w, nil); err != nil {
 		return err
 	}
+	var err error
 	switch n := len(e.days) + len(e.times); {
 	case e.more:
 		_, err = fmt.Fprintln(w, "…")
@@ -45,6 +72,29 @@ func printTable(w io.Writer, q query) error {
 		_, err = fmt.Fprintln(w, "no occurrence")
 	}
 	return err
+}
+
+// columns has a row for each occurrence: the day, and of a time also the time of day, and
+// with a zone its abbreviation and the time in UTC.
+func (e *expansion) columns(q *query) *table.Table {
+	t := &table.Table{Header: []string{"weekday", "day"}}
+	for _, d := range e.days {
+		t.Add(d.Weekday().String(), d.Format(time.DateOnly))
+	}
+	if e.start.Form() != recurrence.FormDate {
+		t.Header = append(t.Header, "time")
+	}
+	if q.TZID != "" {
+		t.Header = append(t.Header, "zone", "utc")
+	}
+	for _, at := range e.times {
+		row := []string{at.Weekday().String(), at.Format(time.DateOnly), at.Format(time.TimeOnly)}
+		if q.TZID != "" {
+			row = append(row, at.Format("MST"), at.UTC().Format(time.RFC3339))
+		}
+		t.Add(row...)
+	}
+	return t
 }
 
 // clock writes the time of day, with seconds where there are any.

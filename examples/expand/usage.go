@@ -1,7 +1,7 @@
 package main
 
-// usage is what -h shows before the flags.
-const usage = `expand tells when recurrence rules (RFC 5545, 3.3.10) happen.
+// about and rest are what -h shows before and after the flags.
+const about = `expand tells when recurrence rules (RFC 5545, 3.3.10) happen.
 
   expand -rule RULE -start MOMENT [flags]  prints a table
   expand < questions > answers             reads and writes JSON, one object a line
@@ -53,9 +53,23 @@ or, where something is wrong:
 Occurrences lie in the years 1 to 9999. The rules for times that a clock skips or shows
 twice, and other readings of the standard, are in the documentation of package
 recurrence. A wrong line does not stop the others.
+`
 
-The exit code is 0 if all lines were answered, if also with errors; 1 if reading or
-writing failed, or what -rule asks is wrong; 2 if the flags are.
+const rest = `
+-format is of -rule; without that, what goes in and out is JSON. text has the rules in
+words and their occurrences, json the object that the filter would write, csv and
+markdown the occurrences in columns.
 
-Flags:
+Examples:
+
+  expand -rule "FREQ=YEARLY;BYMONTH=7;BYMONTHDAY=30" -start 2026-07-30 -n 5
+  expand -rule "FREQ=DAILY" -start 2026-03-07T02:30 -zone America/New_York -n 3
+  expand -rule "FREQ=MONTHLY;BYDAY=-1FR" -start 2026-01-30 -before 2026-12-31 -reverse
+  expand < rules.jsonl > occurrences.jsonl
+
+Exit codes:
+
+  0  there is an occurrence; without -rule, all lines were answered, if also with errors
+  1  there is none; or reading or writing failed
+  2  the call was wrong, the rule included
 `

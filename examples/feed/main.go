@@ -8,16 +8,10 @@
 //	go run ./examples/feed -windows both -alarm 7d,1d
 //	go run ./examples/feed -kind report-due,deadline -todo > tasks.ics
 //	go run ./examples/feed -catalogue my.yaml -lang fr,es
-//
-// Without -from and -until the feed has everything that is known and has a day, and what
-// the resolution's cycles project for ten years from the catalogue's revision. The same
-// catalogue gives the same bytes.
+//	go run ./examples/feed -h
 package main
 
 import (
-	"errors"
-	"flag"
-	"fmt"
 	"io"
 	"os"
 
@@ -29,50 +23,87 @@ import (
 	"github.com/convene-cal/convene/calendar/ical"
 	"github.com/convene-cal/convene/calendar/secretariat"
 	"github.com/convene-cal/convene/calendar/unga"
+	"github.com/convene-cal/convene/examples/internal/cli"
 )
 
 func main() {
 	os.Exit(run(os.Args[1:], os.Stdout, os.Stderr))
 }
 
-// run is the program. It returns the exit code: 0, 1 where something failed, 2 where the
-// call was wrong.
+// about and rest are what -h shows before and after the flags.
+const about = `
+feed writes a calendar as iCalendar, for calendar applications to import or, from a web
+server, to subscribe to.
+
+  feed [flags] > calendar.ics
+  feed [flags] -o calendar.ics
+
+Without -catalogue it is the calendar of General Assembly resolution 76/186. Without
+-from and -until the feed has everything that is known and has a day, and what series
+project for ten years from the catalogue's revision. The same catalogue gives the same
+bytes.
+`
+
+const rest = `
+Flags with several values take them joined by commas. -format ics is iCalendar (RFC 5545),
+and jcal the same as JSON (RFC 7265).
+
+Examples:
+
+  feed -from 2026-01-01 -until 2030-12-31 > 76-186.ics
+  feed -windows both -alarm 7d,1d -o 76-186.ics
+  feed -kind report-due,deadline -todo > tasks.ics
+  feed -catalogue my.yaml -lang fr,es -format jcal | jq .
+
+Exit codes:
+
+  0  the feed was written
+  1  something failed, and standard error tells what; nothing was written
+  2  the call was wrong
+`
+
+// run is the program. It returns the exit code.
 func run(args []string, stdout, stderr io.Writer) int {
-	options := ical.FeedOptions{Color: "steelblue"}
-	flags := flag.NewFlagSet("feed", flag.ContinueOnError)
-	flags.SetOutput(stderr)
-	output := flags.String("o", "", "write to this `file` instead of to standard output")
-	source := flags.String("catalogue", "", "write the calendar of this `file` instead of the resolution's")
+	req := request{options: ical.FeedOptions{Color: "steelblue"}}
+	err := req.parseArgs(args, stdout)
+	if err == nil {
+		err = req.write(stdout)
+	}
+	return cli.Exit("feed", err, stderr)
+}
+
+// request is what the caller asked for.
+type request struct {
+	catalogue string
+	output    string
+	format    string
+	options   ical.FeedOptions
+}
+
+func (req *request) parseArgs(args []string, stdout io.Writer) error {
+	p := cli.New("feed", about, rest)
+	p.StringVar(&req.output, "o", "", "write to this `file` instead of to standard output")
+	p.StringVar(&req.catalogue, "catalogue", "", "write the calendar of this `file` instead of the resolution's")
 	var kinds []calendar.Kind
-	flags.Func("kind", "only these `kinds`, such as report-due,deadline", listFlag(&kinds, readKind))
-	flags.Func("lang", "texts in the best of these `languages` in which they are given, such as fr,es", listFlag(&options.Languages, readTag))
-	flags.Func("windows", "the `style` of vague days: day (the last of them, as without the flag), span or both",
-		valueFlag(&options.Windows, ical.ParseWindowStyle))
-	flags.Func("documents", "the `style` of links to documents: url (one of them, as without the flag), attach or link", valueFlag(&options.Documents, ical.ParseDocumentStyle))
-	flags.BoolVar(&options.Todos, "todo", false, "write what is to be done as tasks (VTODO), and nothing else")
-	flags.Func("alarm", "remind people so long `before`, such as 7d,12h", listFlag(&options.Alarms, readBefore))
-	flags.Func("from", "the first `day` of the feed, such as 2026-01-01", dayFlag(&options.From))
-	flags.Func("until", "the last `day` of the feed", dayFlag(&options.Until))
-	switch err := flags.Parse(args); {
-	case errors.Is(err, flag.ErrHelp):
-		return 0
-	case err != nil:
-		return 2
-	case flags.NArg() > 0:
-		fmt.Fprintf(stderr, "feed: unexpected argument %q\n", flags.Arg(0))
-		return 2
-	case options.Until != 0 && options.Until < options.From:
-		fmt.Fprintf(stderr, "feed: -until %s is before -from %s\n", options.Until, options.From)
-		return 2
+	cli.List(p, &kinds, "kind", "only these `kinds`, such as report-due,deadline", cli.ReadKind)
+	cli.List(p, &req.options.Languages, "lang", "texts in the best of these `languages` in which they are given, such as fr,es", cli.ReadTag)
+	cli.Value(p, &req.options.Windows, "windows", "the `style` of vague days: day (the last of them, as without the flag), span or both", ical.ParseWindowStyle)
+	cli.Value(p, &req.options.Documents, "documents", "the `style` of links to documents: url (one of them, as without the flag), attach or link", ical.ParseDocumentStyle)
+	p.BoolVar(&req.options.Todos, "todo", false, "write what is to be done as tasks (VTODO), and nothing else")
+	cli.List(p, &req.options.Alarms, "alarm", "remind people so long `before`, such as 7d,12h", readBefore)
+	p.Day(&req.options.From, "from", "the first `day` of the feed, such as 2026-01-01")
+	p.Day(&req.options.Until, "until", "the last `day` of the feed")
+	p.Format(&req.format, "ics", "jcal")
+	if err := p.Parse(args, 0, stdout); err != nil {
+		return err
+	}
+	if p.Given("until") && req.options.Until < req.options.From {
+		return cli.Usagef("-until %s is before -from %s", req.options.Until, req.options.From)
 	}
 	if len(kinds) > 0 {
-		options.Filters = append(options.Filters, calendar.OfKind(kinds...))
+		req.options.Filters = append(req.options.Filters, calendar.OfKind(kinds...))
 	}
-	if err := write(*source, options, *output, stdout); err != nil {
-		fmt.Fprintln(stderr, "feed:", err)
-		return 1
-	}
-	return 0
+	return nil
 }
 
 // load reads the calendar of a catalogue, or where none is named that of the resolution.
@@ -92,21 +123,25 @@ func load(file string) (*calendar.Calendar, error) {
 
 // write makes the whole feed before it writes, so that an error in the data leaves no
 // half of a file behind.
-func write(source string, options ical.FeedOptions, output string, stdout io.Writer) error {
-	cal, err := load(source)
+func (req *request) write(stdout io.Writer) error {
+	cal, err := load(req.catalogue)
 	if err != nil {
 		return err
 	}
-	model, err := ical.FromCalendar(cal, options)
+	model, err := ical.FromCalendar(cal, req.options)
 	if err != nil {
 		return err
 	}
-	feed, err := ical.Marshal(model)
+	marshal := ical.Marshal
+	if req.format == "jcal" {
+		marshal = ical.MarshalJCal
+	}
+	feed, err := marshal(model)
 	if err != nil {
 		return err
 	}
-	if output != "" {
-		return os.WriteFile(output, feed, 0o644)
+	if req.output != "" {
+		return os.WriteFile(req.output, feed, 0o644)
 	}
 	_, err = stdout.Write(feed)
 	return err

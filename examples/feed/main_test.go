@@ -12,6 +12,8 @@ import (
 	"time"
 
 	"github.com/stretchr/testify/require"
+
+	"github.com/convene-cal/convene/calendar/ical"
 )
 
 var update = flag.Bool("update", false, "rewrite the golden feed in testdata")
@@ -181,11 +183,20 @@ func TestOutputFile(t *testing.T) {
 	require.Equal(t, feed(t), string(b))
 }
 
+// The same calendar as JSON is read as the same.
+func TestJCal(t *testing.T) {
+	doc, err := ical.ReadJCal(strings.NewReader(feed(t, "-format", "jcal")), ical.ReadOptions{Strict: true})
+	require.NoError(t, err)
+	lines, err := ical.Marshal(doc.Calendars[0])
+	require.NoError(t, err)
+	require.Equal(t, feed(t), string(lines))
+}
+
 func TestHelp(t *testing.T) {
 	var stdout, stderr bytes.Buffer
 	require.Equal(t, 0, run([]string{"-h"}, &stdout, &stderr))
-	require.Contains(t, stderr.String(), "-until day")
-	require.Empty(t, stdout.String())
+	require.Contains(t, stdout.String(), "-until day")
+	require.Empty(t, stderr.String())
 }
 
 func TestWrongCalls(t *testing.T) {
@@ -193,6 +204,7 @@ func TestWrongCalls(t *testing.T) {
 		{"-from", "today"}, {"-until", "2026-02-30"}, {"-from", "2026"}, {"-x"}, {"2026-01-01"},
 		{"-from", "2026-01-02", "-until", "2026-01-01"}, {"-lang", "fr,"}, {"-lang", "french-"}, {"-windows", "week"},
 		{"-kind", "party"}, {"-alarm", "soon"}, {"-documents", "all"}, {"-todo=perhaps"},
+		{"-format", "text"},
 	} {
 		var stdout, stderr bytes.Buffer
 		require.Equal(t, 2, run(args, &stdout, &stderr), args)

@@ -6,23 +6,13 @@
 //	go run ./examples/plan -from 2025-10-01 -asof 2025-10-01 documents-appraisal-80
 //	go run ./examples/plan -path documents-appraisal-84
 //	go run ./examples/plan -of gap-appraisal-cycle/88 meeting-documents
-//	go run ./examples/plan -catalogue my.yaml budget
-//
-// Without the name of a plan it lists those of the catalogue. With -of it counts a plan from
-// another event than its own. With -path it prints when each task can and must begin, and
-// which of them hold up the whole.
+//	go run ./examples/plan -h
 package main
 
 import (
-	"bytes"
-	"cmp"
-	"errors"
-	"flag"
 	"fmt"
 	"io"
 	"os"
-	"strings"
-	"text/tabwriter"
 	"time"
 
 	_ "time/tzdata" // zones in catalogues load on machines without a zone database
@@ -35,38 +25,59 @@ import (
 	"github.com/convene-cal/convene/calendar/planning"
 	"github.com/convene-cal/convene/calendar/secretariat"
 	"github.com/convene-cal/convene/calendar/unga"
+	"github.com/convene-cal/convene/examples/internal/cli"
 )
 
 func main() {
 	os.Exit(run(os.Args[1:], date.NewAt(time.Now()), os.Stdout, os.Stderr))
 }
 
-// run is the program, with the day that counts as today. It returns the exit code:
-// 0, 1 where something failed, 2 where the call was wrong.
+// about and rest are what -h shows before and after the flags.
+const about = `
+plan works back from a deadline: by when each thing must be done for it to be in time,
+what is late already, and by how much.
+
+  plan [-catalogue FILE]      the plans of the catalogue
+  plan [flags] PLAN           by when each of its milestones is due
+  plan -path [flags] PLAN     when each task can and must begin, and which of them hold
+                              up the whole
+
+Without -catalogue the plans are those beside General Assembly resolution 76/186. A plan
+that is a pattern has to be told with -of what it is counted from.
+`
+
+const rest = `
+-format json is an array of objects, and csv has the same in columns: of a milestone id,
+title, when (EDTF), earliest, latest, days_left, standing (ahead, may be late, late, done,
+past, void or undated), basis and sources; of a task id, title, takes, earliest_start,
+latest_start, latest_finish, slack, critical and standing; problem tells why days are not
+known.
+
+Colors are written to terminals alone, and never where NO_COLOR is set.
+
+Examples:
+
+  plan documents-report-82
+  plan -asof 2025-10-01 documents-appraisal-80
+  plan -path -cautious documents-appraisal-84
+  plan -of gap-appraisal-cycle/88 -format csv meeting-documents > plan.csv
+  plan -catalogue my.yaml budget || echo "the budget is late"
+
+Exit codes:
+
+  0  nothing is late
+  1  something is late, or there is no plan; or something failed, and standard error
+     tells what
+  2  the call was wrong
+`
+
+// run is the program, with the day that counts as today. It returns the exit code.
 func run(args []string, today date.Date, stdout, stderr io.Writer) int {
-	req, err := parseArgs(args, today, stderr)
-	switch {
-	case errors.Is(err, flag.ErrHelp):
-		return 0
-	case err != nil:
-		fmt.Fprintln(stderr, "plan:", err)
-		return 2
+	req, err := parseArgs(args, today, stdout)
+	if err == nil {
+		err = req.answer(stdout)
 	}
-	cal, plans, err := req.load()
-	if err != nil {
-		fmt.Fprintln(stderr, "plan:", err)
-		return 1
-	}
-	var out bytes.Buffer
-	if err := req.answer(&out, cal, plans); err != nil {
-		fmt.Fprintln(stderr, "plan:", err)
-		return 2
-	}
-	if _, err := stdout.Write(out.Bytes()); err != nil {
-		fmt.Fprintln(stderr, "plan:", err)
-		return 1
-	}
-	return 0
+	return cli.Exit("plan", err, stderr)
 }
 
 // request is what the caller asked for.
@@ -79,50 +90,33 @@ type request struct {
 	path      bool
 	cautious  bool
 	catalogue string
+	format    string
 }
 
-func parseArgs(args []string, today date.Date, stderr io.Writer) (request, error) {
+func parseArgs(args []string, today date.Date, stdout io.Writer) (request, error) {
 	req := request{from: today}
-	hasFrom := false
-	flags := flag.NewFlagSet("plan", flag.ContinueOnError)
-	flags.SetOutput(stderr)
-	flags.Func("from", "the `day` from which one looks (default today, or the day of -asof)", func(s string) (err error) {
-		req.from, err = parseDay(s)
-		hasFrom = true
-		return err
-	})
-	flags.Func("asof", "use only what was said on this `day` or before", func(s string) (err error) {
-		req.asOf, err = parseDay(s)
-		req.hasAsOf = true
-		return err
-	})
-	flags.StringVar(&req.of, "of", "", "count from this `event` instead, or from an occurrence: series/key")
-	flags.BoolVar(&req.path, "path", false, "print when each task can and must begin")
-	flags.BoolVar(&req.cautious, "cautious", false, "with -path, be in time for the first day of every window")
-	flags.StringVar(&req.catalogue, "catalogue", "", "read this catalogue `file` instead of the resolution's")
-	if err := flags.Parse(args); err != nil {
+	p := cli.New("plan", about, rest)
+	p.Day(&req.from, "from", "the `day` from which one looks (default today, or the day of -asof)")
+	p.Day(&req.asOf, "asof", "use only what was said on this `day` or before")
+	p.StringVar(&req.of, "of", "", "count from this `event` instead, or from an occurrence: series/key")
+	p.BoolVar(&req.path, "path", false, "print when each task can and must begin")
+	p.BoolVar(&req.cautious, "cautious", false, "with -path, be in time for the first day of every window")
+	p.StringVar(&req.catalogue, "catalogue", "", "read this catalogue `file` instead of the resolution's")
+	p.Format(&req.format, "text", "json", "csv", "markdown")
+	if err := p.Parse(args, 1, stdout); err != nil {
 		return req, err
 	}
-	if flags.NArg() > 1 {
-		return req, fmt.Errorf("unexpected argument %q", flags.Arg(1))
-	}
-	req.plan = flags.Arg(0)
-	if req.plan == "" && (req.of != "" || req.path) {
-		return req, errors.New("-of and -path need the name of a plan")
-	}
-	if req.hasAsOf && !hasFrom {
+	req.plan, req.hasAsOf = p.Arg(0), p.Given("asof")
+	if req.hasAsOf && !p.Given("from") {
 		req.from = req.asOf
 	}
-	return req, nil
-}
-
-func parseDay(s string) (date.Date, error) {
-	w, err := calendar.ParseWhen(s)
-	day, ok := w.Earliest()
-	if err != nil || !ok || w != calendar.On(day) {
-		return 0, fmt.Errorf("%q is not a day such as 2026-11-23", s)
+	switch {
+	case req.plan == "":
+		return req, p.Only("the list of plans: name one", "catalogue", "format")
+	case req.cautious && !req.path:
+		return req, cli.Usagef("-cautious has no effect without -path")
 	}
-	return day, nil
+	return req, nil
 }
 
 func (req request) load() (*calendar.Calendar, []planning.Plan, error) {
@@ -140,153 +134,58 @@ func (req request) load() (*calendar.Calendar, []planning.Plan, error) {
 	})
 }
 
-func (req request) answer(w io.Writer, cal *calendar.Calendar, plans []planning.Plan) error {
-	if req.plan == "" && len(plans) == 0 {
-		_, err := fmt.Fprintf(w, "%s has no plans.\n", cmp.Or(cal.Title(), cal.ID()))
-		return err
-	}
-	if req.plan == "" {
-		return list(w, plans)
-	}
-	p, err := find(plans, req.plan)
+// answer answers, and writes the answer.
+func (req request) answer(w io.Writer) error {
+	cal, plans, err := req.load()
 	if err != nil {
 		return err
 	}
+	a, err := req.reckon(cal, plans)
+	if err != nil {
+		return err
+	}
+	if err := a.write(w, req.format); err != nil {
+		return err
+	}
+	if a.no {
+		return cli.ErrNo
+	}
+	return nil
+}
+
+func (req request) reckon(cal *calendar.Calendar, plans []planning.Plan) (answer, error) {
+	if req.plan == "" {
+		return list(cal, plans), nil
+	}
+	p, err := find(plans, req.plan)
+	if err != nil {
+		return answer{}, err
+	}
 	if req.of != "" {
 		if _, ok := cal.Event(req.of); !ok {
-			return fmt.Errorf("-of %q is neither an event nor an occurrence of a series", req.of)
+			return answer{}, cli.Usagef("-of %q is neither an event nor an occurrence of a series", req.of)
 		}
 		p = p.For(p.ID, p.Title, planning.Anchor{Event: req.of})
 	}
 	if p.Of == (planning.Anchor{}) {
-		return fmt.Errorf("%s is a pattern: name with -of what it is to be counted from", p.ID)
+		return answer{}, cli.Usagef("%s is a pattern: name with -of what it is to be counted from", p.ID)
 	}
+	heading := fmt.Sprintf("%s, seen from %s", p.Title, dayWords(req.from))
 	if req.hasAsOf {
 		cal = cal.AsOf(req.asOf)
+		heading += fmt.Sprintf(", as known on %s", dayWords(req.asOf))
 	}
-	fmt.Fprintf(w, "%s, seen from %s", p.Title, dayWords(req.from))
-	if req.hasAsOf {
-		fmt.Fprintf(w, ", as known on %s", dayWords(req.asOf))
-	}
-	fmt.Fprint(w, "\n\n")
+	var a answer
 	if req.path {
-		return req.writePath(w, p, cal)
+		a, err = path(p, cal, req.from, req.cautious)
+	} else {
+		a, err = steps(p, cal, req.from)
 	}
-	return req.writeSteps(w, p, cal)
+	a.heading = heading
+	return a, err
 }
 
-func find(plans []planning.Plan, id string) (planning.Plan, error) {
-	var ids []string
-	for _, p := range plans {
-		if p.ID == id {
-			return p, nil
-		}
-		ids = append(ids, p.ID)
-	}
-	return planning.Plan{}, fmt.Errorf("%q is not a plan; there are: %s", id, cmp.Or(strings.Join(ids, ", "), "none"))
-}
-
-func list(w io.Writer, plans []planning.Plan) error {
-	t := tabwriter.NewWriter(w, 0, 0, 2, ' ', 0)
-	fmt.Fprintln(t, "PLAN\tCOUNTED FROM\tWHAT")
-	for _, p := range plans {
-		of := cmp.Or(p.Of.Event, p.Of.Periods, "a pattern: see -of")
-		if p.Of.Periods != "" {
-			of += fmt.Sprintf(" %d", p.Of.Number)
-		}
-		fmt.Fprintf(t, "%s\t%s\t%s\n", p.ID, of, p.Title)
-	}
-	return t.Flush()
-}
-
-func (req request) writeSteps(w io.Writer, p planning.Plan, cal *calendar.Calendar) error {
-	steps, err := p.Steps(cal, req.from)
-	if err != nil {
-		return err
-	}
-	t := tabwriter.NewWriter(w, 0, 0, 2, ' ', 0)
-	fmt.Fprintln(t, "BY\tHOW LONG\tSTANDING\tWHAT\tWHY THEN\tWHO SAYS SO")
-	for _, s := range steps {
-		fmt.Fprintf(t, "%s\t%s\t%s\t%s\t%s\t%s\n", s.When.Words(), howLong(s), s.Standing, s.Title, why(s), calendar.Cite(s.Sources))
-	}
-	return t.Flush()
-}
-
-func howLong(s planning.Step) string {
-	switch n := s.DaysLate(); s.Standing {
-	case planning.Late:
-		return days(n) + " late"
-	case planning.MayBeLate:
-		return "up to " + days(n) + " late"
-	}
-	n, ok := s.DaysLeft()
-	if !ok || n < 0 {
-		return ""
-	}
-	if first, ok := s.When.Earliest(); ok && int(first-s.Today) < n {
-		return fmt.Sprintf("in %d to %s", first-s.Today, days(n))
-	}
-	return "in " + days(n)
-}
-
-func why(s planning.Step) string {
-	if s.Problem != nil {
-		return reason(s.Problem)
-	}
-	return s.Basis
-}
-
-// reason is what an error says, without the name of the package that says it.
-func reason(err error) string {
-	return strings.TrimPrefix(strings.TrimPrefix(err.Error(), "calendar: "), "planning: ")
-}
-
-func (req request) writePath(w io.Writer, p planning.Plan, cal *calendar.Calendar) error {
-	bound := planning.LastDay
-	if req.cautious {
-		bound = planning.FirstDay
-	}
-	tasks, err := p.Path(cal, req.from, bound)
-	if err != nil {
-		return err
-	}
-	t := tabwriter.NewWriter(w, 0, 0, 2, ' ', 0)
-	fmt.Fprintln(t, "\tBEGIN FROM\tBEGIN BY\tDONE BY\tCAN WAIT\tTAKES\tWHAT")
-	for _, task := range tasks {
-		mark, by, done, wait := "", "", "", ""
-		if task.Critical {
-			mark = "*"
-		}
-		if task.HasLatest {
-			by, done, wait = task.LatestStart.String(), task.LatestFinish.String(), canWait(task)
-		}
-		if task.Standing == planning.Done || task.Standing == planning.Void {
-			fmt.Fprintf(t, "\t\t\t\t\t\t%s: %s\n", task.Title, task.Standing)
-			continue
-		}
-		if task.Blocked != nil {
-			fmt.Fprintf(t, "\t\t\t\t\t%s\t%s: %s\n", task.Takes, task.Title, reason(task.Blocked))
-			continue
-		}
-		fmt.Fprintf(t, "%s\t%s\t%s\t%s\t%s\t%s\t%s\n", mark, task.EarliestStart, by, done, wait, task.Takes, task.Title)
-	}
-	if err := t.Flush(); err != nil {
-		return err
-	}
-	_, err = fmt.Fprintln(w, "\n* on the critical path")
-	return err
-}
-
-func canWait(task planning.Task) string {
-	n, late := task.Slack, ""
-	if n < 0 {
-		n, late = -n, " too late"
-	}
-	if task.Takes.Workdays > 0 {
-		return strings.Replace(days(n), "day", "working day", 1) + late
-	}
-	return days(n) + late
-}
+func dayWords(d date.Date) string { return d.Weekday().String() + " " + calendar.On(d).Words() }
 
 func days(n int) string {
 	if n == 1 {
@@ -294,5 +193,3 @@ func days(n int) string {
 	}
 	return fmt.Sprintf("%d days", n)
 }
-
-func dayWords(d date.Date) string { return d.Weekday().String() + " " + calendar.On(d).Words() }

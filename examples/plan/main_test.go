@@ -25,6 +25,12 @@ func plan(args ...string) (stdout, stderr string, code int) {
 
 const library = "testdata/library.yaml"
 
+// lateAnswers are those in which something is late.
+var lateAnswers = map[string]bool{
+	"late.txt": true, "late.json": true, "late.csv": true, "late.md": true,
+	"late-path.txt": true, "late-path.csv": true, "budget-cautious.txt": true,
+}
+
 func TestGolden(t *testing.T) {
 	for _, c := range []struct {
 		golden string
@@ -35,6 +41,10 @@ func TestGolden(t *testing.T) {
 		{"report-path.txt", []string{"-path", "documents-report-82"}},
 		{"late-path.txt", []string{"-path", "-asof", "2025-10-01", "documents-appraisal-80"}},
 		{"late.txt", []string{"-asof", "2025-10-01", "documents-appraisal-80"}},
+		{"late.json", []string{"-asof", "2025-10-01", "-format", "json", "documents-appraisal-80"}},
+		{"late.csv", []string{"-asof", "2025-10-01", "-format", "csv", "documents-appraisal-80"}},
+		{"late.md", []string{"-asof", "2025-10-01", "-format", "markdown", "documents-appraisal-80"}},
+		{"late-path.csv", []string{"-asof", "2025-10-01", "-format", "csv", "-path", "documents-appraisal-80"}},
 		{"pattern.txt", []string{"-of", "gap-appraisal-cycle/88", "meeting-documents"}},
 		{"budget.txt", []string{"-catalogue", library, "-from", "2026-04-30", "budget"}},
 		{"budget-path.txt", []string{"-catalogue", library, "-from", "2026-04-11", "-path", "budget"}},
@@ -42,7 +52,8 @@ func TestGolden(t *testing.T) {
 	} {
 		t.Run(c.golden, func(t *testing.T) {
 			stdout, stderr, code := plan(c.args...)
-			require.Zero(t, code, stderr)
+			require.Equal(t, lateAnswers[c.golden], code == 1, "%d: %s", code, stderr)
+			require.Less(t, code, 2, stderr)
 			require.Empty(t, stderr)
 			golden := filepath.Join("testdata", c.golden)
 			if *update {
@@ -64,9 +75,12 @@ func TestWrongCalls(t *testing.T) {
 		{[]string{"none"}, `"none" is not a plan; there are: pre-session-documents, meeting-documents, `, 2},
 		{[]string{"meeting-documents"}, "meeting-documents is a pattern: name with -of", 2},
 		{[]string{"-of", "nothing", "meeting-documents"}, `-of "nothing" is neither an event nor an occurrence of a series`, 2},
-		{[]string{"-path"}, "-of and -path need the name of a plan", 2},
+		{[]string{"-path"}, "-path has no effect with the list of plans: name one", 2},
 		{[]string{"a", "b"}, `unexpected argument "b"`, 2},
 		{[]string{"-from", "2026"}, `"2026" is not a day such as 2026-11-23`, 2},
+		{[]string{"-cautious", "documents-report-82"}, "-cautious has no effect without -path", 2},
+		{[]string{"-from", "2026-01-01"}, "-from has no effect with the list of plans", 2},
+		{[]string{"-format", "xml"}, "expected text, json, csv or markdown", 2},
 		{[]string{"-catalogue", "testdata/missing.yaml"}, "missing.yaml", 1},
 	} {
 		stdout, stderr, code := plan(c.args...)
@@ -80,7 +94,7 @@ func TestWrongCalls(t *testing.T) {
 
 func TestCatalogueWithoutPlans(t *testing.T) {
 	stdout, stderr, code := plan("-catalogue", "../../docs/starter.yaml")
-	require.Zero(t, code, stderr)
+	require.Equal(t, 1, code, stderr)
 	require.Equal(t, "Duties under resolution 12/2025 of the Forum has no plans.\n", stdout)
 }
 

@@ -53,7 +53,7 @@ func start(t *testing.T, args ...string) *running {
 	p := &running{t: t, logs: &buffer{}, stop: cancel, code: make(chan int, 1)}
 	address := make(chan net.Addr, 1)
 	go func() {
-		p.code <- run(ctx, append([]string{"-addr", "127.0.0.1:0"}, args...), p.logs, func(a net.Addr) { address <- a })
+		p.code <- run(ctx, append([]string{"-addr", "127.0.0.1:0"}, args...), io.Discard, p.logs, func(a net.Addr) { address <- a })
 	}()
 	select {
 	case a := <-address:
@@ -97,7 +97,7 @@ func (p *running) eventually(text string) int {
 }
 
 func TestServesTheResolution(t *testing.T) {
-	p := start(t, "-json", "-base-url", "https://calendar.example.org/")
+	p := start(t, "-format", "json", "-base-url", "https://calendar.example.org/")
 	resp, text := p.get("/calendar.ics")
 	require.Equal(t, "200 OK", resp.Status)
 	require.Equal(t, "text/calendar; charset=utf-8", resp.Header.Get("Content-Type"))
@@ -312,15 +312,28 @@ func TestStopping(t *testing.T) {
 }
 
 func TestHelp(t *testing.T) {
-	var stderr bytes.Buffer
-	require.Equal(t, 0, run(context.Background(), []string{"-h"}, &stderr, nil))
-	require.Contains(t, stderr.String(), "-base-url address")
+	var stdout bytes.Buffer
+	require.Equal(t, 0, run(context.Background(), []string{"-h"}, &stdout, io.Discard, nil))
+	require.Contains(t, stdout.String(), "-base-url address")
+}
+
+// A container has no other program to ask with.
+func TestHealth(t *testing.T) {
+	p := start(t)
+	address := strings.TrimPrefix(p.url, "http://")
+	var stdout, stderr bytes.Buffer
+	require.Equal(t, 0, run(context.Background(), []string{"-health", "-addr", address}, &stdout, &stderr, nil), stderr.String())
+	require.Regexp(t, "^ok a-res-76-186 ", stdout.String())
+	p.end()
+	require.Equal(t, 1, run(context.Background(), []string{"-health", "-addr", address}, &stdout, &stderr, nil))
+	require.Regexp(t, "^serve: .*refused", stderr.String())
+	require.Equal(t, 1, run(context.Background(), []string{"-health", "-addr", "nowhere"}, &stdout, &stderr, nil))
 }
 
 func TestWrongCalls(t *testing.T) {
-	for _, args := range [][]string{{"-x"}, {"board.yaml"}, {"-poll", "often"}, {"-poll", "-1s"}, {"-grace", "-1s"}} {
+	for _, args := range [][]string{{"-x"}, {"board.yaml"}, {"-poll", "often"}, {"-poll", "-1s"}, {"-grace", "-1s"}, {"-poll", "1s"}, {"-health", "-quiet"}, {"-format", "csv"}} {
 		var stderr bytes.Buffer
-		require.Equal(t, 2, run(context.Background(), args, &stderr, nil), args)
+		require.Equal(t, 2, run(context.Background(), args, io.Discard, &stderr, nil), args)
 		require.NotEmpty(t, stderr.String())
 	}
 }
@@ -340,7 +353,7 @@ func TestFailures(t *testing.T) {
 		{[]string{"-color", "mud"}, "color"},
 	} {
 		var stderr bytes.Buffer
-		require.Equal(t, 1, run(context.Background(), tt.args, &stderr, nil), tt.args)
+		require.Equal(t, 1, run(context.Background(), tt.args, io.Discard, &stderr, nil), tt.args)
 		require.Contains(t, stderr.String(), tt.want)
 	}
 }

@@ -8,6 +8,8 @@ import (
 	"slices"
 
 	"github.com/convene-cal/convene/calendar"
+	"github.com/convene-cal/convene/examples/internal/cli"
+	"github.com/convene-cal/convene/examples/internal/table"
 )
 
 // An edition is what changed in one of the calendars.
@@ -28,7 +30,7 @@ func (req request) changes(calendars []*calendar.Calendar, filters []calendar.Fi
 			return nil, err
 		}
 		for _, c := range old {
-			before[c.ID()] = c
+			before[c.ID()] = c.In(req.languages...)
 		}
 	}
 	var editions []edition
@@ -69,11 +71,25 @@ func (req request) concerns(change calendar.Change, filters []calendar.Filter) b
 	return false
 }
 
-// writeChanges prints what changed in the -format asked for.
-func (req request) writeChanges(w io.Writer, editions []edition) error {
-	if req.format == "json" {
-		return encode(w, editions)
+// printChanges prints what changed in the -format asked for.
+func (req request) printChanges(w io.Writer, calendars []*calendar.Calendar, filters []calendar.Filter) error {
+	editions, err := req.changes(calendars, filters)
+	if err != nil {
+		return err
 	}
+	if req.format == "json" {
+		err = encode(w, editions)
+	} else {
+		err = req.writeChanges(w, editions)
+	}
+	if err == nil && !slices.ContainsFunc(editions, func(e edition) bool { return !e.Changes.IsEmpty() }) {
+		return cli.ErrNo
+	}
+	return err
+}
+
+// writeChanges prints what changed for people.
+func (req request) writeChanges(w io.Writer, editions []edition) error {
 	var b bytes.Buffer
 	for i, e := range editions {
 		if i > 0 {
@@ -81,7 +97,7 @@ func (req request) writeChanges(w io.Writer, editions []edition) error {
 		}
 		heading, write := req.changesHeading(e), e.Changes.WriteText
 		if req.format == "markdown" {
-			heading, write = "## "+escape(heading), e.Changes.WriteMarkdown
+			heading, write = "## "+table.Escape(heading), e.Changes.WriteMarkdown
 		}
 		fmt.Fprintf(&b, "%s\n\n", heading)
 		if e.Changes.IsEmpty() {

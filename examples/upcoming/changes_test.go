@@ -44,13 +44,14 @@ moved: Fair (fair)
 func TestReminders(t *testing.T) {
 	golden(t, "remind.txt", "-remind", "30,7,1", "-since", "2026-01-30", "-from", "2026-02-05", "-catalogue", harbour)
 	golden(t, "remind.md", "-remind", "30,7,1", "-since", "2026-01-30", "-from", "2026-02-05", "-format", "markdown", "-catalogue", harbour)
+	golden(t, "remind.csv", "-remind", "30,7,1", "-since", "2026-01-30", "-from", "2026-02-05", "-format", "csv", "-catalogue", harbour)
 	golden(t, "remind-nothing.txt", "-remind", "30", "-from", "2026-02-05", "-catalogue", harbour)
 
 	ask := func(args ...string) (keys []string) {
 		stdout, stderr, code := upcoming(append(args, "-remind", "90, 30,7,1", "-format", "json", "-catalogue", harbour)...)
-		require.Zero(t, code, stderr)
 		var found []struct{ Key, Lead, On string }
-		require.NoError(t, json.Unmarshal([]byte(stdout), &found))
+		require.NoError(t, json.Unmarshal([]byte(stdout), &found), stderr)
+		require.Equal(t, len(found) == 0, code == 1)
 		for _, r := range found {
 			keys = append(keys, r.Key)
 		}

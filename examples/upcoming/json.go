@@ -4,6 +4,7 @@ import (
 	"io"
 
 	"github.com/rickb777/date/v2"
+	"golang.org/x/text/language"
 
 	"github.com/convene-cal/convene/calendar"
 )
@@ -12,6 +13,7 @@ import (
 var writers = map[string]func(io.Writer, report) error{
 	"text":     writeText,
 	"json":     writeJSON,
+	"csv":      writeCSV,
 	"markdown": writeMarkdown,
 }
 
@@ -19,6 +21,7 @@ type jsonEntry struct {
 	ID       string          `json:"id"`
 	Series   string          `json:"series"`
 	Title    string          `json:"title"`
+	Language string          `json:"language"`
 	Kind     calendar.Kind   `json:"kind"`
 	Status   calendar.Status `json:"status"`
 	When     calendar.When   `json:"when"`
@@ -51,6 +54,9 @@ func toJSON(e calendar.MergedEntry, several bool) jsonEntry {
 	j := jsonEntry{
 		ID: e.ID, Series: e.Series, Title: e.Title, Kind: e.Kind, Status: e.Status, When: e.When,
 		Sources: make([]jsonSource, len(e.Sources)),
+	}
+	if l := e.TitleLanguage(); l != language.Und {
+		j.Language = l.String()
 	}
 	if d, ok := e.When.Earliest(); ok {
 		j.Earliest = &d

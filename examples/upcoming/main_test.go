@@ -6,6 +6,7 @@ import (
 	"flag"
 	"os"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"testing"
 	"time"
@@ -14,6 +15,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/convene-cal/convene/calendar"
+	"github.com/convene-cal/convene/examples/internal/cli"
 )
 
 var update = flag.Bool("update", false, "write the golden files")
@@ -31,9 +33,10 @@ func upcoming(args ...string) (stdout, stderr string, code int) {
 func answer(t *testing.T, args ...string) []jsonEntry {
 	t.Helper()
 	stdout, stderr, code := upcoming(append(args, "-format", "json")...)
-	require.Zero(t, code, stderr)
+	require.Less(t, code, 2, stderr)
 	var entries []jsonEntry
 	require.NoError(t, json.Unmarshal([]byte(stdout), &entries))
+	require.Equal(t, len(entries) == 0, code == 1)
 	return entries
 }
 
@@ -47,6 +50,7 @@ func TestFormats(t *testing.T) {
 		{"next.txt", []string{"-from", "2026-01-31"}},
 		{"next.md", []string{"-from", "2026-01-31", "-format", "markdown"}},
 		{"next.json", []string{"-from", "2026-02-28", "-n", "2", "-format", "json"}},
+		{"next.csv", []string{"-from", "2026-02-28", "-n", "2", "-format", "csv"}},
 		{"past.txt", []string{"-from", "2025-01-01", "-until", "2025-12-31", "-asof", "2025-06-30"}},
 		{"undated.txt", []string{"-undated"}},
 		{"cut.txt", []string{"-from", "2026-02-01", "-until", "2030-12-31", "-n", "1", "-kind", "observance, event"}},
@@ -58,11 +62,24 @@ func TestFormats(t *testing.T) {
 	}
 }
 
+// A reader's language is that of titles, and of the words beside them.
+func TestLanguages(t *testing.T) {
+	const translated = "../feed/testdata/harbour.yaml"
+	golden(t, "french.txt", "-from", "2026-11-23", "-n", "5", "-catalogue", translated, "-lang", "fr-CA,es")
+	languages := make(map[string]string) // by ID
+	for _, e := range answer(t, "-from", "2026-11-23", "-catalogue", translated, "-lang", "es") {
+		languages[e.ID] = e.Language
+	}
+	require.Equal(t, "es", languages["accounts/2026"])
+	require.Equal(t, "en", languages["dredging"], "nobody has translated it into Spanish")
+}
+
 // golden compares what the program prints with a file in testdata.
 func golden(t *testing.T, file string, args ...string) {
 	t.Helper()
 	stdout, stderr, code := upcoming(args...)
-	require.Zero(t, code, stderr)
+	require.Equal(t, strings.Contains(file, "nothing"), code == 1, "%d: %s", code, stderr)
+	require.Less(t, code, 2, stderr)
 	require.Empty(t, stderr)
 	path := filepath.Join("testdata", file)
 	if *update {
@@ -200,7 +217,7 @@ func TestSpan(t *testing.T) {
 
 func civil(t *testing.T, s string) date.Date {
 	t.Helper()
-	d, err := parseDay(s)
+	d, err := cli.ReadDay(s)
 	require.NoError(t, err)
 	return d
 }
@@ -217,7 +234,9 @@ func TestWrongCalls(t *testing.T) {
 		{[]string{"-until", "2026-11-22"}, 2, "-until 2026-11-22 is before -from 2026-11-23"},
 		{[]string{"-kind", "party"}, 2, `"party" is not a kind; kinds are observance`},
 		{[]string{"-series", "moon"}, 2, `-series "moon" is not known; known are`},
-		{[]string{"-format", "xml"}, 2, "is not text, json or markdown"},
+		{[]string{"-format", "xml"}, 2, `invalid value "xml" for flag -format: expected text, json, csv or markdown`},
+		{[]string{"-lang", "french"}, 2, `"french" is not a language tag`},
+		{[]string{"-never"}, 2, "flag provided but not defined: -never"},
 		{[]string{"-n", "many"}, 2, `invalid value "many" for flag -n: expected a number from 0 on`},
 		{[]string{"-n", "-1"}, 2, "expected a number from 0 on"},
 		{[]string{"2026-11-23"}, 2, `unexpected argument "2026-11-23"`},
@@ -226,7 +245,16 @@ func TestWrongCalls(t *testing.T) {
 		{[]string{"-remind", "soon"}, 2, "expected numbers of days such as 90,30,7,1"},
 		{[]string{"-remind", "7,-1"}, 2, "expected numbers of days"},
 		{[]string{"-remind", "7", "-since", "2026-11-24"}, 2, "-since 2026-11-24 is after -from 2026-11-23"},
-		{[]string{"-remind", "7", "-against", "x.yaml"}, 2, "-remind and -against do not go together"},
+		{[]string{"-remind", "7", "-against", "x.yaml"}, 2, "-against has no effect with -remind"},
+		{[]string{"-remind", "7", "-undated"}, 2, "-undated has no effect with -remind"},
+		{[]string{"-remind", "7", "-n", "3"}, 2, "-n has no effect with -remind"},
+		{[]string{"-remind", "7", "-until", "2027-01-01"}, 2, "-until has no effect with -remind"},
+		{[]string{"-remind", "7", "-asof", "2026-01-01"}, 2, "-asof has no effect with -remind"},
+		{[]string{"-since", "2026-01-01", "-n", "3"}, 2, "-n has no effect with -since or -against"},
+		{[]string{"-since", "2026-01-01", "-from", "2026-02-01"}, 2, "-from has no effect with -since or -against"},
+		{[]string{"-since", "2026-01-01", "-format", "csv"}, 2, "-format csv is of entries and reminders"},
+		{[]string{"-undated", "-until", "2027-01-01"}, 2, "-until has no effect with -undated"},
+		{[]string{"-check", "-kind", "meeting"}, 2, "-kind has no effect with -check"},
 		{[]string{"-catalogue", "testdata/none.yaml"}, 1, "none.yaml"},
 		{[]string{"-catalogue", "testdata/next.txt"}, 1, "testdata/next.txt:8:1: "},
 	} {
@@ -234,12 +262,33 @@ func TestWrongCalls(t *testing.T) {
 			stdout, stderr, code := upcoming(c.args...)
 			require.Equal(t, c.code, code)
 			require.Empty(t, stdout)
-			require.Contains(t, stderr, c.says)
+			require.Equal(t, 1, strings.Count(stderr, c.says), stderr)
 		})
 	}
-	_, stderr, code := upcoming("-h")
+}
+
+func TestHelpAndVersion(t *testing.T) {
+	help, stderr, code := upcoming("-h")
 	require.Zero(t, code)
-	require.Contains(t, stderr, "-catalogue files")
+	require.Empty(t, stderr)
+	for _, part := range []string{"\nFlags:\n", "  -catalogue files\n", "\nExamples:\n", "\nExit codes:\n"} {
+		require.Contains(t, help, part)
+	}
+	version, _, code := upcoming("-version")
+	require.Zero(t, code)
+	require.Regexp(t, `^upcoming \S+ .*go1\.`, version)
+}
+
+// Colors change nothing but colors, and NO_COLOR takes them away.
+func TestColors(t *testing.T) {
+	t.Setenv("NO_COLOR", "")
+	t.Setenv("CLICOLOR_FORCE", "1")
+	colored, _, _ := upcoming("-n", "3")
+	require.Contains(t, colored, "\x1b[31moverdue\x1b[m")
+	t.Setenv("NO_COLOR", "1")
+	plain, _, _ := upcoming("-n", "3")
+	require.Equal(t, regexp.MustCompile(`\x1b\[\d*m`).ReplaceAllString(colored, ""), plain)
+	require.NotContains(t, plain, "\x1b")
 }
 
 func TestApart(t *testing.T) {

@@ -7,73 +7,60 @@ import (
 	"strings"
 
 	"github.com/convene-cal/convene/calendar"
+	"github.com/convene-cal/convene/examples/internal/table"
 )
 
 // writeMarkdown prints tables in GitHub Flavored Markdown.
 func writeMarkdown(w io.Writer, rep report) error {
 	var b bytes.Buffer
-	fmt.Fprintf(&b, "## %s\n\n", escape(rep.heading()))
+	fmt.Fprintf(&b, "## %s\n\n", table.Escape(rep.heading()))
 	if len(rep.entries) == 0 {
 		b.WriteString("Nothing.\n")
-	} else {
-		markdownTable(&b, rep, rep.entries)
+	} else if err := rep.markdownTable(rep.entries).Markdown(&b); err != nil {
+		return err
 	}
 	if len(rep.overdue) > 0 {
-		fmt.Fprintf(&b, "\n### %s\n\n", escape(overdueHeading))
-		markdownTable(&b, rep, rep.overdue)
+		fmt.Fprintf(&b, "\n### %s\n\n", table.Escape(overdueHeading))
+		if err := rep.markdownTable(rep.overdue).Markdown(&b); err != nil {
+			return err
+		}
 	}
 	for _, note := range rep.notes() {
-		fmt.Fprintf(&b, "\n%s\n", escape(note))
+		fmt.Fprintf(&b, "\n%s\n", table.Escape(note))
 	}
 	_, err := b.WriteTo(w)
 	return err
 }
 
-func markdownTable(w io.Writer, rep report, entries []calendar.MergedEntry) {
+func (rep report) markdownTable(entries []calendar.MergedEntry) *table.Table {
+	t := &table.Table{Header: []string{"due", "how long", "status", "what", "who says so"}}
 	several := len(rep.cal.Calendars()) > 1
-	cell := func(text string) string {
-		if several {
-			return " " + text + " |"
-		}
-		return ""
+	if several {
+		t.Header = append(t.Header, "in")
 	}
-	fmt.Fprintf(w, "| due | how long | status | what | who says so |%s\n", cell("in"))
-	fmt.Fprintf(w, "|---|---|---|---|---|%s\n", strings.ReplaceAll(cell("---"), " ", ""))
 	for _, m := range entries {
 		e := m.Entry
-		what := "**" + escape(e.Title) + "**"
-		if d := details(e); d != "" {
-			what += "<br>" + escape(d)
+		what := "**" + table.Escape(e.Title) + "**"
+		if d := rep.details(e); d != "" {
+			what += "<br>" + table.Escape(d)
 		}
-		fmt.Fprintf(w, "| %s | %s | %s | %s | %s |%s\n", escape(due(e)), distance(e), e.Status, what, links(e.WhenSources()), cell(escape(from(m))))
+		row := []string{table.Escape(due(e)), distance(e), rep.status(e), what, links(e.WhenSources())}
+		if several {
+			row = append(row, table.Escape(from(m)))
+		}
+		t.Add(row...)
 	}
+	return t
 }
 
 func links(sources []calendar.Source) string {
 	parts := make([]string, len(sources))
 	for i, s := range sources {
-		label := escape(strings.TrimSpace(shortDocument(s.Document) + " " + s.Paragraph))
+		label := table.Escape(strings.TrimSpace(shortDocument(s.Document) + " " + s.Paragraph))
 		if s.URL != "" {
 			label = fmt.Sprintf("[%s](<%s>)", label, strings.NewReplacer("<", "%3C", ">", "%3E", "|", "%7C", "\n", "").Replace(s.URL))
 		}
 		parts[i] = label
 	}
 	return strings.Join(parts, "; ")
-}
-
-// escape keeps text from being read as Markdown.
-func escape(s string) string {
-	var b strings.Builder
-	for _, r := range s {
-		switch {
-		case strings.ContainsRune("\\`*_{}[]<>|#~", r):
-			b.WriteByte('\\')
-			b.WriteRune(r)
-		case r == '\n' || r == '\r':
-			b.WriteByte(' ')
-		default:
-			b.WriteRune(r)
-		}
-	}
-	return b.String()
 }

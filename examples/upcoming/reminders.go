@@ -2,34 +2,20 @@ package main
 
 import (
 	"bytes"
-	"errors"
 	"fmt"
 	"io"
-	"strconv"
-	"strings"
-	"text/tabwriter"
 
 	"github.com/rickb777/date/v2"
 
 	"github.com/convene-cal/convene/calendar"
+	"github.com/convene-cal/convene/examples/internal/cli"
+	"github.com/convene-cal/convene/examples/internal/table"
 )
 
 // A reminder is a lead time that was passed, and what is known of the entry now.
 type reminder struct {
 	calendar.MergedCrossing
 	now string // what has changed since, or ""
-}
-
-// parseLeads reads numbers of days, separated by commas.
-func parseLeads(s string) (leads []calendar.Lead, err error) {
-	for _, text := range strings.Split(s, ",") {
-		n, err := strconv.Atoi(strings.TrimSpace(text))
-		if err != nil || n < 0 {
-			return nil, errors.New("expected numbers of days such as 90,30,7,1")
-		}
-		leads = append(leads, calendar.DaysBefore(n))
-	}
-	return leads, nil
 }
 
 // reminders returns what passed one of the leads after the day -since, through -from.
@@ -87,38 +73,76 @@ func (req request) remindersHeading() string {
 	return fmt.Sprintf("Reminders of %s, since %s", longDay(req.from), longDay(req.since))
 }
 
-// writeReminders prints reminders in the -format asked for.
-func (req request) writeReminders(w io.Writer, found []reminder) error {
-	var b bytes.Buffer
+// printReminders prints reminders in the -format asked for.
+func (req request) printReminders(w io.Writer, cal *calendar.Merged, filters []calendar.Filter) error {
+	found, err := req.reminders(cal, filters)
+	if err != nil {
+		return err
+	}
 	switch req.format {
 	case "json":
-		out := make([]jsonReminder, len(found))
-		for i, r := range found {
-			out[i] = jsonReminder{toJSON(calendar.MergedEntry{Entry: r.Entry, In: r.In}, true), r.Lead.String(), r.On, r.Due, r.Key(), r.now}
-		}
-		return encode(w, out)
+		err = remindersJSON(w, found)
+	case "csv":
+		err = remindersCSV(w, found)
 	case "markdown":
-		fmt.Fprintf(&b, "## %s\n\n", escape(req.remindersHeading()))
-		for _, r := range found {
-			fmt.Fprintf(&b, "- **%s**, %s: %s (%s; %s)\n", escape(day(r.Due)), r.left(req.from), escape(r.what()), escape(r.Lead.String()), links(r.WhenSources()))
-		}
+		err = req.remindersMarkdown(w, found)
 	default:
-		fmt.Fprintf(&b, "%s\n\n", req.remindersHeading())
-		tw := tabwriter.NewWriter(&trimmer{w: &b}, 0, 0, 2, ' ', 0)
-		if len(found) > 0 {
-			fmt.Fprintln(tw, "DUE\tHOW LONG\tLEAD\tPASSED\tWHAT\tWHO SAYS SO")
-		}
-		for _, r := range found {
-			fmt.Fprintf(tw, "%s\t%s\t%s\t%s\t%s\t%s\n", day(r.Due), r.left(req.from), r.Lead, day(r.On), r.what(), cite(r.WhenSources()))
-		}
-		tw.Flush()
+		err = req.remindersText(w, found)
 	}
-	if len(found) == 0 {
-		fmt.Fprintln(&b, "Nothing.")
+	if err == nil && len(found) == 0 {
+		return cli.ErrNo
 	}
-	_, err := b.WriteTo(w)
 	return err
 }
+
+func (req request) remindersText(w io.Writer, found []reminder) error {
+	if _, err := fmt.Fprintf(w, "%s\n\n", req.remindersHeading()); err != nil {
+		return err
+	}
+	if len(found) == 0 {
+		return nothing(w)
+	}
+	t := table.Table{Header: []string{"DUE", "HOW LONG", "LEAD", "PASSED", "WHAT", "WHO SAYS SO"}}
+	for _, r := range found {
+		t.Add(day(r.Due), r.left(req.from), r.Lead.String(), day(r.On), r.what(), cite(r.WhenSources()))
+	}
+	return t.Text(w, req.styles(w))
+}
+
+func (req request) remindersMarkdown(w io.Writer, found []reminder) error {
+	var b bytes.Buffer
+	fmt.Fprintf(&b, "## %s\n\n", table.Escape(req.remindersHeading()))
+	for _, r := range found {
+		fmt.Fprintf(&b, "- **%s**, %s: %s (%s; %s)\n", table.Escape(day(r.Due)), r.left(req.from), table.Escape(r.what()), table.Escape(r.Lead.String()), links(r.WhenSources()))
+	}
+	if _, err := b.WriteTo(w); err != nil || len(found) > 0 {
+		return err
+	}
+	return nothing(w)
+}
+
+func nothing(w io.Writer) error {
+	_, err := fmt.Fprintln(w, "Nothing.")
+	return err
+}
+
+func remindersJSON(w io.Writer, found []reminder) error {
+	out := make([]jsonReminder, len(found))
+	for i, r := range found {
+		out[i] = jsonReminder{toJSON(r.entry(), true), r.Lead.String(), r.On, r.Due, r.Key(), r.now}
+	}
+	return encode(w, out)
+}
+
+func remindersCSV(w io.Writer, found []reminder) error {
+	t := table.Table{Header: append(csvHeader(), "lead", "on", "due", "key", "meanwhile")}
+	for _, r := range found {
+		t.Add(append(csvRow(r.entry()), r.Lead.String(), r.On.String(), r.Due.String(), r.Key(), r.now)...)
+	}
+	return t.CSV(w)
+}
+
+func (r reminder) entry() calendar.MergedEntry { return calendar.MergedEntry{Entry: r.Entry, In: r.In} }
 
 type jsonReminder struct {
 	jsonEntry

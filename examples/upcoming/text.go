@@ -5,23 +5,27 @@ import (
 	"fmt"
 	"io"
 	"strings"
-	"text/tabwriter"
 
 	"github.com/convene-cal/convene/calendar"
+	"github.com/convene-cal/convene/examples/internal/cli"
+	"github.com/convene-cal/convene/examples/internal/table"
 )
 
 // writeText prints aligned tables for people.
 func writeText(w io.Writer, rep report) error {
 	var b bytes.Buffer
+	styles := rep.styles(w)
 	fmt.Fprintf(&b, "%s\n\n", rep.heading())
 	if len(rep.entries) == 0 {
 		b.WriteString("Nothing.\n")
-	} else {
-		writeTable(&b, rep, rep.entries)
+	} else if err := rep.textTable(rep.entries).Text(&b, styles); err != nil {
+		return err
 	}
 	if len(rep.overdue) > 0 {
 		fmt.Fprintf(&b, "\n%s\n\n", overdueHeading)
-		writeTable(&b, rep, rep.overdue)
+		if err := rep.textTable(rep.overdue).Text(&b, styles); err != nil {
+			return err
+		}
 	}
 	for i, note := range rep.notes() {
 		if i == 0 {
@@ -33,61 +37,71 @@ func writeText(w io.Writer, rep report) error {
 	return err
 }
 
-func writeTable(w io.Writer, rep report, entries []calendar.MergedEntry) {
-	tw := tabwriter.NewWriter(&trimmer{w: w}, 0, 0, 2, ' ', 0)
+func (rep report) textTable(entries []calendar.MergedEntry) *table.Table {
+	t := &table.Table{Header: []string{"DUE", "HOW LONG", "STATUS", "WHAT", "WHO SAYS SO"}}
 	several := len(rep.cal.Calendars()) > 1
-	row := func(cells []string, in string) {
-		if several {
-			cells = append(cells, in)
-		}
-		fmt.Fprintln(tw, strings.Join(cells, "\t"))
+	if several {
+		t.Header = append(t.Header, "IN")
 	}
-	row([]string{"DUE", "HOW LONG", "STATUS", "WHAT", "WHO SAYS SO"}, "IN")
 	for _, m := range entries {
 		e := m.Entry
-		row([]string{due(e), distance(e), string(e.Status), e.Title, cite(e.WhenSources())}, from(m))
-		if detail := details(e); detail != "" {
-			row([]string{"", "", "", "  " + detail, ""}, "")
+		row := []string{due(e), distance(e), rep.status(e), e.Title, cite(e.WhenSources())}
+		if several {
+			row = append(row, from(m))
+		}
+		t.Add(row...)
+		if detail := rep.details(e); detail != "" {
+			t.Add("", "", "", "  "+detail)
 		}
 	}
-	tw.Flush()
+	return t
+}
+
+// styles are those of the words of statuses, where w takes colors.
+func (req request) styles(w io.Writer) table.Styles {
+	if !cli.Color(w) {
+		return nil
+	}
+	styles := table.Styles{"": "1"}
+	for status, style := range map[calendar.Status]string{
+		calendar.Overdue: "31", calendar.Cancelled: "31", calendar.Postponed: "33",
+		calendar.Projected: "36", calendar.Mandated: "33", calendar.Scheduled: "32",
+	} {
+		for _, l := range calendar.WordLanguages() {
+			styles[status.WordsIn(l)] = style
+		}
+	}
+	return styles
+}
+
+// status says the status of an entry, and with -lang does so in the language of its title.
+func (req request) status(e calendar.Entry) string {
+	if len(req.languages) == 0 {
+		return string(e.Status)
+	}
+	return e.Status.WordsIn(e.TitleLanguage())
 }
 
 // details says what the row of an entry cannot: the window, the time of day, the place.
-func details(e calendar.Entry) string {
+func (req request) details(e calendar.Entry) string {
+	words, format := e.When.Words, string(e.Format)
+	if l := e.TitleLanguage(); len(req.languages) > 0 {
+		words = func() string { return e.When.WordsIn(l) }
+		if e.Format != "" {
+			format = e.Format.WordsIn(l)
+		}
+	}
 	var parts []string
 	if !e.When.IsZero() && (!e.When.IsExact() || e.When.Form() == calendar.Timed || e.When.IsProjected()) {
-		parts = append(parts, e.When.Words())
+		parts = append(parts, words())
 	}
 	switch {
-	case e.Place != "" && e.Format != "":
-		parts = append(parts, e.Place+" ("+string(e.Format)+")")
+	case e.Place != "" && format != "":
+		parts = append(parts, e.Place+" ("+format+")")
 	case e.Place != "":
 		parts = append(parts, e.Place)
-	case e.Format != "":
-		parts = append(parts, string(e.Format))
+	case format != "":
+		parts = append(parts, format)
 	}
 	return strings.Join(parts, "; ")
-}
-
-// trimmer drops the blanks that padding leaves at the ends of lines. It is written
-// to in whole tables.
-type trimmer struct {
-	w    io.Writer
-	line []byte
-}
-
-func (t *trimmer) Write(p []byte) (int, error) {
-	for _, c := range p {
-		if c != '\n' {
-			t.line = append(t.line, c)
-			continue
-		}
-		line := append(bytes.TrimRight(t.line, " "), '\n')
-		t.line = t.line[:0]
-		if _, err := t.w.Write(line); err != nil {
-			return 0, err
-		}
-	}
-	return len(p), nil
 }
