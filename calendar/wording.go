@@ -30,6 +30,9 @@ type wording struct {
 
 	near, far, years string // take the first and the last: days of one month, others, years
 	clock            string // takes a day and a time of day
+	weekday          string // takes the name of a weekday and a day
+
+	weekdays, shortWeekdays [7]string
 
 	noDate                                      string
 	projected, firstDayProjected, lastProjected string // behind the rest

@@ -36,19 +36,25 @@ func TestDatesAsTheCLDRHasThem(t *testing.T) {
 			rows = append(rows, fields)
 		}
 	}
-	require.Greater(t, len(rows), 6*37)
+	require.Greater(t, len(rows), 6*52)
 	for _, fields := range rows {
 		locale, what, edtf, want := fields[0], fields[1], fields[2], fields[3]
 		l := language.MustParse(locale)
-		in, w := wordingIn(l), MustParseWhen(edtf)
+		w := MustParseWhen(edtf)
 		var got string
 		switch what {
 		case "day", "span":
 			got = w.WordsIn(l)
 		case "month":
-			got = in.bound(w.first, nominative)
+			got = MonthOfYear(w.first.day.Year(), w.first.day.Month(), l)
 		case "name":
-			got = in.monthName(w.first.day, nominative)
+			got = MonthName(w.first.day.Month(), l)
+		case "yearly":
+			got = DayOfMonth(w.first.day.Month(), w.first.day.Day(), l)
+		case "weekday":
+			got = WeekdayName(w.first.day.Weekday(), l)
+		case "full":
+			got = DayOfWeek(w.first.day, l)
 		default:
 			require.Fail(t, what)
 		}
@@ -73,7 +79,7 @@ func twoNames(levantine, egyptian string) string {
 	a, b := strings.FieldsFunc(levantine, notArabic), strings.FieldsFunc(egyptian, notArabic)
 	var pairs []string
 	for i := range a {
-		if one, other := strings.TrimSpace(a[i]), strings.TrimSpace(b[i]); one != "" {
+		if one, other := strings.TrimSpace(a[i]), strings.TrimSpace(b[i]); one != other {
 			pairs = append(pairs, one, one+"/"+other)
 		}
 	}
@@ -189,6 +195,17 @@ func TestLanguagesWithoutWords(t *testing.T) {
 	require.Equal(t, []language.Tag{
 		language.English, language.Arabic, language.Spanish, language.French, language.Russian, language.Chinese,
 	}, WordLanguages())
+}
+
+func TestNamesOfNothing(t *testing.T) {
+	require.Empty(t, MonthName(0, language.French))
+	require.Empty(t, MonthOfYear(2026, 13, language.French))
+	require.Empty(t, DayOfMonth(13, 1, language.French))
+	require.Empty(t, WeekdayName(7, language.French))
+	require.Empty(t, ShortWeekdayName(-1, language.French))
+	require.Equal(t, "1er août", DayOfMonth(time.August, 1, language.French))
+	require.Equal(t, "2026 год", YearName(2026, language.Russian))
+	require.Equal(t, "ср", ShortWeekdayName(time.Wednesday, language.Russian))
 }
 
 // A language that has words has all of them.

@@ -126,11 +126,13 @@ func (in *wording) bound(b bound, form nounForm) string {
 
 func (in *wording) monthName(d date.Date, form nounForm) string { return in.months[form][d.Month()-1] }
 
-func (in *wording) dayNumber(d date.Date) string {
-	if d.Day() == 1 && in.firstDay != "" {
+func (in *wording) dayNumber(d date.Date) string { return in.numberOfDay(d.Day()) }
+
+func (in *wording) numberOfDay(day int) string {
+	if day == 1 && in.firstDay != "" {
 		return in.firstDay
 	}
-	return strconv.Itoa(d.Day())
+	return strconv.Itoa(day)
 }
 
 func (in *wording) timed(w When) string {

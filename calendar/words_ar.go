@@ -23,7 +23,10 @@ var arabic = wording{
 	between: "بين %s %s", betweenFirst: with("%s", "%s", "عام %s"), betweenLast: with("و %s", "و%s", "وعام %s"),
 
 	near: "%s–%s", far: "%s – %s", years: "%d–%d",
-	clock: "%s، %s",
+	clock: "%s، %s", weekday: "%s، %s",
+
+	weekdays:      [7]string{"الأحد", "الاثنين", "الثلاثاء", "الأربعاء", "الخميس", "الجمعة", "السبت"},
+	shortWeekdays: [7]string{"ح", "ن", "ث", "ر", "خ", "ج", "س"},
 
 	startNotKnown: "، تاريخ البدء غير معروف",
 	endNotKnown:   "، تاريخ الانتهاء غير معروف",

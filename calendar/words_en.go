@@ -18,7 +18,10 @@ var english = wording{
 	between:   "between %s and %s", betweenFirst: always("%s"), betweenLast: always("%s"),
 
 	near: "%s–%s", far: "%s – %s", years: "%d–%d",
-	clock: "%s, %s",
+	clock: "%s, %s", weekday: "%s, %s",
+
+	weekdays:      [7]string{"Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"},
+	shortWeekdays: [7]string{"Su", "Mo", "Tu", "We", "Th", "Fr", "Sa"},
 
 	startNotKnown: ", start not known",
 	endNotKnown:   ", end not known",

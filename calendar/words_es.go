@@ -18,7 +18,10 @@ var spanish = wording{
 	between:   "entre %s y %s", betweenFirst: with("el %s", "%s", "%s"), betweenLast: with("el %s", "%s", "%s"),
 
 	near: "%s–%s", far: "%s – %s", years: "%d–%d",
-	clock: "%s, %s",
+	clock: "%s, %s", weekday: "%s, %s",
+
+	weekdays:      [7]string{"domingo", "lunes", "martes", "miércoles", "jueves", "viernes", "sábado"},
+	shortWeekdays: [7]string{"do", "lu", "ma", "mi", "ju", "vi", "sá"},
 
 	startNotKnown: ", inicio desconocido",
 	endNotKnown:   ", fin desconocido",

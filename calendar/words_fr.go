@@ -18,7 +18,10 @@ var french = wording{
 	between:   "entre %s et %s", betweenFirst: with("le %s", "%s", "%s"), betweenLast: with("le %s", "%s", "%s"),
 
 	near: "%s–%s", far: "%s – %s", years: "%d–%d",
-	clock: "%s, %s",
+	clock: "%s, %s", weekday: "%s %s",
+
+	weekdays:      [7]string{"dimanche", "lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi"},
+	shortWeekdays: [7]string{"di", "lu", "ma", "me", "je", "ve", "sa"},
 
 	startNotKnown: ", début inconnu",
 	endNotKnown:   ", fin inconnue",

@@ -30,7 +30,10 @@ var russian = wording{
 	between:   "в период %s %s", betweenFirst: always("с %s").in(genitive), betweenLast: always("по %s"),
 
 	near: "%s–%s", far: "%s – %s", years: "%d–%d годы",
-	clock: "%s, %s",
+	clock: "%s, %s", weekday: "%s, %s",
+
+	weekdays:      [7]string{"воскресенье", "понедельник", "вторник", "среда", "четверг", "пятница", "суббота"},
+	shortWeekdays: [7]string{"вс", "пн", "вт", "ср", "чт", "пт", "сб"},
 
 	startNotKnown: ", дата начала неизвестна",
 	endNotKnown:   ", дата окончания неизвестна",

@@ -16,7 +16,10 @@ var chinese = wording{
 	between:   "%s至%s之间", betweenFirst: always("%s"), betweenLast: always("%s"),
 
 	near: "%s至%s", far: "%s至%s", years: "%d年至%d年",
-	clock: "%s %s",
+	clock: "%s %s", weekday: "%[2]s%[1]s",
+
+	weekdays:      [7]string{"星期日", "星期一", "星期二", "星期三", "星期四", "星期五", "星期六"},
+	shortWeekdays: [7]string{"日", "一", "二", "三", "四", "五", "六"},
 
 	startNotKnown: "，开始日期不详",
 	endNotKnown:   "，结束日期不详",
