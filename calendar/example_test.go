@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"github.com/rickb777/date/v2"
+	"golang.org/x/text/language"
 
 	"github.com/convene-cal/convene/calendar"
 	"github.com/convene-cal/convene/recurrence"
@@ -212,4 +213,83 @@ func ExampleMatching() {
 		fmt.Printf("%s: %s (%s)\n", e.When.Words(), e.Title, calendar.Cite(e.Sources))
 	}
 	// Output: 18 May 2026: Report on dredging (Order 12/2024, art. 5; Notice 3/2026)
+}
+
+// A calendar of one report and a day of every year, from the text that asks for them.
+func ExampleNew() {
+	resolution := func(paragraph string) []calendar.Source {
+		return []calendar.Source{{Document: "F/RES/12/2025", Paragraph: paragraph}}
+	}
+	cal, err := calendar.New(calendar.Definition{
+		ID: "forum-2025", Title: "Duties under resolution 12/2025",
+		Layers: []calendar.Layer{{
+			ID: "resolution", Said: date.New(2025, time.December, 10),
+			Events: []calendar.Event{{
+				ID: "work-plan", Title: "Work plan", Kind: calendar.Deadline, Status: calendar.Mandated,
+				When: calendar.MustParseWhen("[..2026-06]"), Sources: resolution("op 4"),
+			}},
+			Series: []calendar.Series{{
+				ID: "progress", Title: "Progress report", Each: "Progress report {n}", Kind: calendar.ReportDue, Status: calendar.Mandated,
+				Pattern: calendar.Cadence{Periods: "year", First: 2026, Every: 2}, Sources: resolution("op 5"),
+			}},
+		}},
+	})
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	for _, e := range cal.Next(date.New(2026, time.January, 8), 2) {
+		fmt.Printf("%s: %s\n", e.When.Words(), e.Title)
+	}
+
+	_, err = calendar.New(calendar.Definition{ID: "Forum 2025"})
+	fmt.Println(err)
+	// Output:
+	// not after June 2026: Work plan
+	// in 2026: Progress report 2026
+	// calendar: id: "Forum 2025" is not an ID: it needs letters, digits, dots, hyphens or underscores, at most 200
+	// calendar: title: is missing
+}
+
+// What falls, or may fall, on a day? The report has only a last day then.
+func ExampleCalendar_On() {
+	known := harbour.AsOf(date.New(2026, time.January, 15))
+	for e := range known.On(date.New(2026, time.June, 30)) {
+		fmt.Println(e.Title, e.When)
+	}
+	// Output: Report on dredging [..2026-06-30]
+}
+
+// When is the next of a series?
+func ExampleCalendar_NextOf() {
+	next, ok := harbour.NextOf("inspection", date.New(2026, time.October, 1))
+	fmt.Println(next.When, ok)
+	// Output: 2027-09-24 true
+}
+
+// How well is a day known, and what may fall on it?
+func ExampleWhen() {
+	window := calendar.Between(date.New(2025, time.September, 30), date.New(2025, time.December, 31))
+	due, _ := window.Due()
+	fmt.Println(window, "is due by", due)
+	fmt.Println("known to the day:", window.IsExact())
+	fmt.Println("may fall on 24 November:", window.MayFallOn(date.New(2025, time.November, 24)))
+	fmt.Println("says more:", calendar.On(date.New(2025, time.November, 24)).Refines(window))
+	// Output:
+	// [2025-09-30..2025-12-31] is due by 2025-12-31
+	// known to the day: false
+	// may fall on 24 November: true
+	// says more: true
+}
+
+// The days of a reader's language.
+func ExampleWhen_WordsIn() {
+	when := calendar.MustParseWhen("2026?")
+	for _, l := range []language.Tag{language.English, language.French, language.Spanish} {
+		fmt.Println(when.WordsIn(l))
+	}
+	// Output:
+	// in 2026 (projected)
+	// en 2026 (prévision)
+	// en 2026 (previsión)
 }

@@ -70,6 +70,7 @@ func HolidaysOf(c *Calendar, from, to date.Date, filters ...Filter) (HolidayList
 // another one where it falls on a weekend. Both are zero in a year without it. The
 // *Holiday of github.com/rickar/cal/v2, which has the rules of many countries, is one.
 type YearlyHoliday interface {
+	// Calc returns both for a year; their times of day do not matter.
 	Calc(year int) (actual, observed time.Time)
 }
 
@@ -106,8 +107,8 @@ func YearlyHolidays[H YearlyHoliday](first, last int, holidays []H, name func(H)
 
 // A HolidayError tells why holidays or a working week cannot serve.
 type HolidayError struct {
-	Place  string
-	Reason string
+	Place  string // whose working days it is about
+	Reason string // in words
 }
 
 func (e *HolidayError) Error() string {

@@ -43,12 +43,15 @@ type Definition struct {
 // A Layer is a body of statements with one origin: a resolution's own text, or what
 // became known after it.
 type Layer struct {
+	// ID names the layer within its definition, and Title for people.
 	ID, Title string
 
 	// Said is the day on which a statement without a day of its own counts as
 	// made: the document's date, or the day on which the layer was compiled.
 	Said date.Date
 
+	// What the layer adds: series and events that no earlier one has, and what is said
+	// of any of them.
 	Series     []Series
 	Events     []Event
 	Statements []Statement

@@ -38,7 +38,7 @@ type Learner interface {
 
 // A Period is a numbered span of days, or a part of one: [Start, End).
 type Period struct {
-	Number     int
+	Number     int       // of the session, or the year
 	Start      date.Date // the first day
 	End        date.Date // the day after the last
 	StartBasis Basis     // how Start is known

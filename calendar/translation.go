@@ -16,7 +16,7 @@ type Translation struct {
 	// Language is a tag of BCP 47. It is given in its canonical form: "iw" is "he".
 	Language language.Tag
 
-	Title       string
+	Title       string   // of an Event, a Series or a Definition
 	Summary     string   // of an Event or a Series
 	Description string   // of a Definition
 	Each        string   // of a Series; {nth} can be in English alone

@@ -242,7 +242,7 @@ func (w *Workdays) OnOrBefore(d date.Date) (date.Date, error) { return w.Add(d+1
 
 // A CoverageError tells that no list of holidays reaches a day that one has to know of.
 type CoverageError struct {
-	Place   string
+	Place   string    // whose working days are asked for
 	Day     date.Date // the first day in question that no list reaches
 	Covered []Period  // what the lists reach, in order; to be read only
 }

@@ -264,3 +264,90 @@ func ExampleAtClock() {
 	// 9 March 02:30 EDT
 	// 10 March 02:30 EDT
 }
+
+// A group meets on the first Monday of each month, but on 7 September 2026, Labor Day, and
+// once more on 18 September.
+func ExampleSet_Dates() {
+	set := recurrence.Set{
+		Start:   recurrence.OnDay(date.New(2026, time.July, 6)),
+		Rules:   []recurrence.Rule{{Freq: recurrence.Monthly, ByDay: []recurrence.WeekdayNum{recurrence.Monday.Nth(1)}}},
+		ExDates: []recurrence.Moment{recurrence.OnDay(date.New(2026, time.September, 7))},
+		RDates:  []recurrence.Moment{recurrence.OnDay(date.New(2026, time.September, 18))},
+	}
+	days, err := set.Dates()
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	for day := range days.Between(date.New(2026, time.August, 1), date.New(2026, time.November, 1)) {
+		fmt.Println(day.Format("Mon 2 January 2006"))
+	}
+	// Output:
+	// Mon 3 August 2026
+	// Fri 18 September 2026
+	// Mon 5 October 2026
+}
+
+// When is the next call, and which was the last? It is at 15:00 in Vienna on the second
+// Wednesday of the month, seen from New York.
+func ExampleTimes_After() {
+	vienna, err := time.LoadLocation("Europe/Vienna")
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	newYork, err := time.LoadLocation("America/New_York")
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	calls, err := recurrence.MustParse("FREQ=MONTHLY;BYDAY=2WE").Times(time.Date(2024, time.January, 10, 15, 0, 0, 0, vienna))
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	now := time.Date(2026, time.October, 28, 9, 0, 0, 0, newYork)
+	last, _ := calls.Before(now)
+	next, _ := calls.After(now)
+	fmt.Println("last:", last.In(newYork).Format("2 January 15:04 MST"))
+	fmt.Println("next:", next.In(newYork).Format("2 January 15:04 MST"))
+	// Output:
+	// last: 14 October 09:00 EDT
+	// next: 11 November 09:00 EST
+}
+
+// Every 30 July is also a day that one can go back from.
+func ExampleDates_BackwardFrom() {
+	days, err := recurrence.MustParse("FREQ=YEARLY").Dates(date.New(2014, time.July, 30))
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	for day := range days.BackwardFrom(date.New(2026, time.November, 23)) {
+		if day.Year() < 2024 {
+			break
+		}
+		fmt.Println(day)
+	}
+	// Output:
+	// 2026-07-30
+	// 2025-07-30
+	// 2024-07-30
+}
+
+// A calendar names its zone in its own way, and the caller knows which one is meant.
+func ExampleSetReader() {
+	reader := recurrence.SetReader{Zone: func(tzid string) (*time.Location, error) {
+		if tzid == "Eastern Standard Time" {
+			tzid = "America/New_York"
+		}
+		return time.LoadLocation(tzid)
+	}}
+	set, err := reader.Parse("DTSTART;TZID=Eastern Standard Time:20261124T100000\nRRULE:FREQ=DAILY;COUNT=2")
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	fmt.Println(set.Start.Time())
+	// Output: 2026-11-24 10:00:00 -0500 EST
+}

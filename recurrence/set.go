@@ -102,6 +102,7 @@ type Length struct {
 // A Period is an RDATE of value type PERIOD (RFC 5545, section 3.3.9): an
 // occurrence with an end of its own.
 type Period struct {
+	// Start is when it begins: a time, as the start of the set is.
 	Start Moment
 
 	// End is the first moment after the occurrence, exclusive. Where it is zero,

@@ -21,8 +21,8 @@ const (
 // 3.3.10). The zero Until means that none is given.
 type Until struct {
 	Form   Form
-	Day    date.Date
-	Second int // of the day, 0 to 86399; 0 with FormDate
+	Day    date.Date // the last, or that of the last time
+	Second int       // of the day, 0 to 86399; 0 with FormDate
 }
 
 // IsZero reports whether no end is given.

@@ -83,3 +83,14 @@ func ExampleBodies() {
 	// ICMPD Vienna Europe/Vienna
 	// OSCE Vienna Europe/Vienna
 }
+
+// Which days of other resolutions lie near the World Day?
+func ExampleRelated() {
+	worldDay := date.New(2027, time.July, 30)
+	for e := range ares76186.Related().Between(worldDay, worldDay, worldDay+30) {
+		fmt.Println(e.When, e.Title)
+	}
+	// Output:
+	// 2027-07-30 International Day of Friendship 2027
+	// 2027-08-23 International Day for the Remembrance of the Slave Trade and Its Abolition 2027
+}

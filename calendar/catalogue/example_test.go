@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"strings"
+	"testing/fstest"
 	"time"
 
 	"github.com/rickb777/date/v2"
@@ -172,4 +173,16 @@ plans:
 	// Output:
 	// Draft: 24 April 2026, late (2 weeks before To the printer), 7 days late
 	// To the printer: 8 May 2026, ahead (5 working days at the library before Budget of the library)
+}
+
+// Catalogues that a program carries with it, as an embed.FS does.
+func ExampleReadFS() {
+	files := fstest.MapFS{"library.yaml": {Data: []byte(libraryBoard)}}
+	cal, err := catalogue.ReadFS(files, "library.yaml", catalogue.Options{})
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	fmt.Println(cal.ID(), cal.Revision().Format(time.DateOnly))
+	// Output: library-board 2026-03-02
 }

@@ -49,6 +49,7 @@ const (
 	LeftOut
 )
 
+// String says the effect in English: "noted", "repaired" or "left out".
 func (e Effect) String() string {
 	switch e {
 	case Noted:

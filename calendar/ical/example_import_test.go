@@ -107,3 +107,28 @@ func ExampleImport_Apply() {
 	// Output:
 	// visit@example.org 20261130 SEQUENCE 1
 }
+
+// What repeats in somebody's calendar, and by which rule?
+func ExampleEntries() {
+	doc, err := ical.Read(strings.NewReader(strings.ReplaceAll(`BEGIN:VCALENDAR
+VERSION:2.0
+PRODID:-//example//EN
+BEGIN:VEVENT
+UID:board@example.org
+DTSTAMP:20260101T000000Z
+DTSTART;VALUE=DATE:20260115
+RRULE:FREQ=MONTHLY;BYDAY=3TH
+SUMMARY:Board
+END:VEVENT
+END:VCALENDAR
+`, "\n", "\r\n")), ical.ReadOptions{})
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	entries, _ := ical.Entries(doc.Calendars[0], ical.ImportOptions{})
+	for _, e := range entries {
+		fmt.Println(e.UID, e.Repeats(), e.Set.Rules[0].DescribeFrom(e.Set.Start))
+	}
+	// Output: board@example.org true the third Thursday of every month
+}

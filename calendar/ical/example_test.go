@@ -199,3 +199,12 @@ func ExampleTimezone() {
 	// TZOFFSETTO:-0400
 	// TZNAME:EDT
 }
+
+// Which zone does a Windows program mean?
+func ExampleWindowsZone() {
+	fmt.Println(ical.WindowsZone("W. Europe Standard Time"))
+	fmt.Println(ical.WindowsZone("Atlantis Standard Time"))
+	// Output:
+	// Europe/Berlin true
+	//  false
+}

@@ -36,6 +36,7 @@ func (e *Error) Unwrap() error { return e.err }
 
 // A CycleError tells that milestones hang on each other in a circle.
 type CycleError struct {
+	// Plan is its ID.
 	Plan string
 
 	// Milestones are their IDs in the order in which each hangs on the next, beginning

@@ -211,3 +211,47 @@ func ExampleChoose_projected() {
 	// Tuesday, 9–10 October 2029
 	// Monday, 15–16 October 2029
 }
+
+// The same rule for another meeting, and what is wrong with a plan for none.
+func ExamplePlan_For() {
+	c := office([]calendar.Event{event("autumn", "2026-10-05", calendar.Scheduled)})
+	invitations := planning.Plan{ID: "invitations", Title: "Invitations", Milestones: []planning.Milestone{
+		{ID: "sent", Title: "Invitations are sent", Due: &planning.Due{Offset: planning.Offset{Weeks: 8}.Before()}},
+	}}
+	autumn := invitations.For("invitations-autumn", "Invitations to the autumn meeting", planning.Anchor{Event: "autumn"})
+	steps, err := autumn.Steps(c, date.New(2026, time.June, 1))
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	fmt.Println(steps[0].When.Words())
+
+	winter := invitations.For("invitations-winter", "Invitations to the winter meeting", planning.Anchor{Event: "winter"})
+	fmt.Println(planning.Check(winter, c))
+	// Output:
+	// 10 August 2026
+	// planning: plan invitations-winter: of: "winter" is neither an event nor an occurrence of a series
+}
+
+// Three months before 31 May, and five working days before it.
+func ExampleOffset_From() {
+	weekdays, err := calendar.NewWorkdays("an office without holidays", calendar.MondayToFriday, calendar.NoHolidays)
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	for _, offset := range []planning.Offset{
+		planning.Offset{Months: 3}.Before(),
+		planning.Offset{Workdays: 5, At: weekdays}.Before(),
+	} {
+		day, err := offset.From(date.New(2026, time.May, 31))
+		if err != nil {
+			fmt.Println(err)
+			continue
+		}
+		fmt.Println(calendar.On(day).Words())
+	}
+	// Output:
+	// 28 February 2026
+	// 25 May 2026
+}

@@ -176,8 +176,8 @@ func plural(n int, unit string) string {
 // A Duration is how long something takes: whole days, of the calendar or of a place's
 // working days, never both. What takes one day begins and ends on the same.
 type Duration struct {
-	Weeks, Days int
-	Workdays    int
+	Weeks, Days int                // of the calendar
+	Workdays    int                // working days at the place At
 	At          *calendar.Workdays // the place whose working days count; Workdays need it
 }
 

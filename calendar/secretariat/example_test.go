@@ -48,3 +48,16 @@ func ExampleWorkdays() {
 	// 18 December 2024
 	// calendar: no list of holidays of the United Nations in New York reaches 2026-12-18; there are lists for 2017, 2020, 2024
 }
+
+// By when are the documents of the 84th session to be forecast?
+func ExampleForecast() {
+	forecast := secretariat.Forecast("session", 84)
+	plan := planning.Plan{ID: "forecast", Title: "Forecast", Milestones: []planning.Milestone{forecast}}
+	steps, err := plan.Steps(ares76186.Calendar(), date.New(2029, time.January, 8))
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	fmt.Println(steps[0].Title, steps[0].When.Words())
+	// Output: Forecast of documents confirmed 5 June 2029
+}

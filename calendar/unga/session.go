@@ -21,9 +21,9 @@ const (
 
 // A Day is a day with how it is known and who says so. In the zero value nothing is known.
 type Day struct {
-	Date   date.Date
-	Basis  calendar.Basis
-	Source calendar.Source
+	Date   date.Date       // 0 where it is not known
+	Basis  calendar.Basis  // on what it rests
+	Source calendar.Source // of a day by rule, that of the rule
 }
 
 // IsKnown reports whether the day is known, be it only by rule.
@@ -46,6 +46,7 @@ func (s Span) Contains(d date.Date) bool {
 // A Session is a regular session of the General Assembly. It lasts until the next one
 // opens: its days are [Opening, Next).
 type Session struct {
+	// Number counts the regular sessions from 1, that of 1946.
 	Number int
 
 	// Opening is the day of the first meeting, and Next that of the session after.
