@@ -3,11 +3,12 @@ package feed
 import (
 	"context"
 	"fmt"
+	"sync"
 	"time"
 
-	"golang.org/x/text/language"
-
 	"github.com/convene-cal/convene/calendar"
+	"github.com/rickb777/date/v2"
+	"golang.org/x/text/language"
 )
 
 // An edition is the calendar from one [Handler.Replace] to the next, with what is served
@@ -18,13 +19,23 @@ type edition struct {
 	modified time.Time // of all feeds; zero if it cannot be said
 	latest   time.Time // the latest Last-Modified of this edition and those before
 	base     *representation
-	variants *variants
+
+	// What is kept, apart from each other so that none crowds out another: feeds; pages
+	// that many ask for; and what anybody can think of, such as searches.
+	variants, pages, others *variants
+
+	offered func() offered
 }
 
 // newEdition makes an edition and its feed without a query. previous is nil for the
 // first.
 func newEdition(cal *calendar.Calendar, options *Options, previous *edition, slots chan struct{}) (*edition, error) {
-	e := &edition{options: options, cal: cal, variants: newVariants(options.CacheSize, slots)}
+	size := options.CacheSize
+	e := &edition{
+		options: options, cal: cal,
+		variants: newVariants(size-size/4-size/16, slots), pages: newVariants(size/4, slots), others: newVariants(size/16, slots),
+		offered: sync.OnceValue(func() offered { return findOffered(cal) }),
+	}
 	var latest time.Time
 	if previous != nil {
 		latest = previous.latest
@@ -34,6 +45,9 @@ func newEdition(cal *calendar.Calendar, options *Options, previous *edition, slo
 	e.base, err = e.make(&iCalendar, query{})
 	return e, err
 }
+
+// today is the day that it is where the server is.
+func (e *edition) today() date.Date { return date.NewAt(e.options.Now()) }
 
 // lastModified returns the Last-Modified of a calendar that is served from now on, and
 // the latest that was given, which so far was latest.
@@ -66,8 +80,10 @@ func (e *edition) feed(ctx context.Context, f *format, raw string) (*representat
 		return e.base, nil
 	}
 	// What is kept has its canonical address as its name.
-	if rep, ok := e.variants.cached(f.address(raw)); ok {
-		return rep, nil
+	for _, kept := range []*variants{e.variants, e.others} {
+		if rep, ok := kept.cached(f.address(raw)); ok {
+			return rep, nil
+		}
 	}
 	q, err := parseQuery(raw, e.cal)
 	if err != nil {
@@ -78,7 +94,11 @@ func (e *edition) feed(ctx context.Context, f *format, raw string) (*representat
 	if canonical == "" && f == &iCalendar {
 		return e.base, nil
 	}
-	return e.variants.get(ctx, f.address(canonical), func() (*representation, error) { return e.make(f, q) })
+	kept := e.variants
+	if q.search != "" {
+		kept = e.others
+	}
+	return kept.get(ctx, f.address(canonical), func() (*representation, error) { return e.make(f, q) })
 }
 
 // make makes a representation of a format.

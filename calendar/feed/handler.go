@@ -80,14 +80,18 @@ func (h *Handler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		}
 	}
 	switch path {
-	case "":
-		e.servePage(w, r)
 	case negotiatedPath:
 		e.serveNegotiated(w, r)
 	case "robots.txt":
 		robots.serve(w, r)
+	case iconPath:
+		icon.serve(w, r)
 	default:
-		refuse(w, r, http.StatusNotFound, "There is nothing here. The calendar is at "+iCalendar.path+".")
+		fill, ok := route(path)
+		if !ok {
+			fill = func(*view, *page) error { return errNoPage }
+		}
+		e.servePage(w, r, path, fill)
 	}
 }
 
@@ -132,12 +136,12 @@ func refuseFeed(w http.ResponseWriter, r *http.Request, err error) {
 
 // robots lets every program in. Google Calendar reads no feed that robots.txt keeps from
 // its crawler, and a feed with a query is a feed as well.
-var robots = mustRepresent("User-agent: *\nAllow: /\n")
+var robots = mustRepresent("User-agent: *\nAllow: /\n", "text/plain; charset=utf-8")
 
-func mustRepresent(text string) *representation {
+func mustRepresent(text, contentType string) *representation {
 	rep, err := newRepresentation([]byte(text), time.Time{},
 		[]field{newField("Cache-Control", "max-age=86400")},
-		[]field{newField("Content-Type", "text/plain; charset=utf-8"), newField("X-Content-Type-Options", "nosniff")})
+		[]field{newField("Content-Type", contentType), newField("X-Content-Type-Options", "nosniff")})
 	if err != nil {
 		panic(err)
 	}

@@ -256,8 +256,8 @@ func TestCanonicalAddress(t *testing.T) {
 func TestBadQueries(t *testing.T) {
 	h := newHandler(t, library(t, revised, "Budget"), feed.Options{})
 	for _, tt := range []struct{ query, want string }{
-		{"until=2026-01-01", "there is no parameter \"until\": there are alarm, as, from, kind, lang, series, windows\n"},
-		{"Kind=meeting", "there is no parameter \"Kind\": there are alarm, as, from, kind, lang, series, windows\n"},
+		{"until=2026-01-01", "there is no parameter \"until\": there are alarm, as, event, from, kind, lang, q, series, windows\n"},
+		{"Kind=meeting", "there is no parameter \"Kind\": there are alarm, as, event, from, kind, lang, q, series, windows\n"},
 		{"kind=party", "parameter kind: \"party\" is none: there are observance, high-level-meeting, "},
 		{"kind=", "parameter kind: a value is missing\n"},
 		{"kind=meeting,,hearing", "parameter kind: a value is missing\n"},

@@ -19,6 +19,7 @@ import (
 const (
 	maxQuery  = 4 << 10 // octets
 	maxAlarms = 5
+	maxEvents = 50
 	maxListed = 60 // values that an error lists
 )
 
@@ -27,9 +28,11 @@ const (
 type query struct {
 	alarms    []time.Duration // the longest first
 	as        string          // todo or event; empty without
+	events    []string        // by ID
 	from      date.Date       // 0 without one
 	kinds     []calendar.Kind
 	languages []language.Tag // of the calendar, the best first
+	search    string         // words
 	series    []string
 	windows   string // the name of a style; empty without
 }
@@ -55,6 +58,7 @@ type parameter struct {
 var parameters = []parameter{
 	{"alarm", readAlarms, func(q query) []string { return texts(q.alarms, alarmText) }},
 	{"as", readAs, func(q query) []string { return nonEmpty(q.as) }},
+	{"event", readEvents, func(q query) []string { return q.events }},
 	{"from", readFrom, func(q query) []string {
 		if q.from == 0 {
 			return nil
@@ -63,6 +67,7 @@ var parameters = []parameter{
 	}},
 	{"kind", readKinds, func(q query) []string { return texts(q.kinds, func(k calendar.Kind) string { return string(k) }) }},
 	{"lang", readLanguages, func(q query) []string { return texts(q.languages, language.Tag.String) }},
+	{"q", readSearch, func(q query) []string { return nonEmpty(q.search) }},
 	{"series", readSeries, func(q query) []string { return q.series }},
 	{"windows", readWindows, func(q query) []string { return nonEmpty(q.windows) }},
 }
@@ -247,6 +252,37 @@ func seriesID(cal *calendar.Calendar, text string) (id string, ok bool) {
 	return id, ok
 }
 
+// readEvents reads IDs of events. Those that only a pattern gives have IDs as well.
+func readEvents(q *query, cal *calendar.Calendar, values []string) error {
+	if n := len(values); n > maxEvents {
+		return queryErrorf("parameter event: it takes %d IDs at most, and %d are given", maxEvents, n)
+	}
+	for _, id := range values {
+		if _, ok := cal.Event(id); !ok {
+			return queryErrorf("parameter event: %s is the ID of none", quote(id))
+		}
+		q.events = append(q.events, id)
+	}
+	slices.Sort(q.events)
+	q.events = slices.Compact(q.events)
+	return nil
+}
+
+// withID passes the events with these IDs, which are sorted.
+func withID(ids []string) calendar.Filter {
+	return func(e calendar.Entry) bool {
+		_, found := slices.BinarySearch(ids, e.ID)
+		return found
+	}
+}
+
+// readSearch reads words, all of which are to occur in an entry. A comma between them, by
+// which values are told apart, is as good as a blank.
+func readSearch(q *query, _ *calendar.Calendar, values []string) (err error) {
+	q.search, err = searchText(strings.Join(values, " "))
+	return err
+}
+
 // An alarmUnit is what alarms are counted in.
 type alarmUnit struct {
 	letter byte
@@ -334,6 +370,12 @@ func (q query) filters() []calendar.Filter {
 	}
 	if len(q.series) > 0 {
 		filters = append(filters, calendar.InSeries(q.series...))
+	}
+	if len(q.events) > 0 {
+		filters = append(filters, withID(q.events))
+	}
+	if q.search != "" {
+		filters = append(filters, calendar.Matching(q.search))
 	}
 	return filters
 }

@@ -1,0 +1,32 @@
+package feed
+
+import "github.com/convene-cal/convene/calendar"
+
+// A certainty is how well the day of an entry is known. Pages show each by a word and by a
+// form of its own, never by a colour alone.
+type certainty uint8
+
+// The certainties, the least first.
+const (
+	noDay        certainty = iota // nobody has said when
+	projectedDay                  // computed from a pattern or expected; decided by nobody
+	inWindow                      // bounded, and its day not named
+	daySet                        // its days are named
+)
+
+func certaintyOf(e calendar.Entry) certainty {
+	switch {
+	case e.When.IsZero():
+		return noDay
+	case e.When.IsProjected() || e.Status == calendar.Projected:
+		return projectedDay
+	case !e.When.IsExact():
+		return inWindow
+	}
+	return daySet
+}
+
+// String is the name of the certainty in style sheets and of its mark.
+func (c certainty) String() string {
+	return [...]string{"none", "projected", "window", "set"}[c]
+}
