@@ -1,0 +1,161 @@
+package meeting
+
+import (
+	"context"
+	"slices"
+)
+
+// A dayBand is seconds of a local day that count alike.
+type dayBand struct {
+	daySpan
+	factor int64
+}
+
+// dayBands returns the factors of a whole day. Of bands that overlap the first counts, and
+// what is in none counts once.
+func dayBands(bands []Band) []dayBand {
+	cuts := []int64{0, daySeconds}
+	for _, b := range bands {
+		cuts = append(cuts, b.From.seconds(), b.To.seconds())
+	}
+	slices.Sort(cuts)
+	cuts = slices.Compact(cuts)
+	var day []dayBand
+	for i, from := range cuts[:len(cuts)-1] {
+		factor := int64(1)
+		for _, b := range bands {
+			if b.contains(from) {
+				factor = int64(b.Factor)
+				break
+			}
+		}
+		if n := len(day); n > 0 && day[n-1].factor == factor {
+			day[n-1].to = cuts[i+1]
+		} else {
+			day = append(day, dayBand{daySpan{from, cuts[i+1]}, factor})
+		}
+	}
+	return day
+}
+
+// contains reports whether a second of the day lies in the range.
+func (r ClockRange) contains(second int64) bool {
+	from, to := r.From.seconds(), r.To.seconds()
+	if from < to {
+		return from <= second && second < to
+	}
+	return to < from && (second >= from || second < to)
+}
+
+// banded calls f with the stretches of m, ascending, that have one factor on a zone's clock.
+func (z zone) banded(day []dayBand, m stretch, f func(m stretch, factor int64)) {
+	if len(day) == 1 {
+		f(m, day[0].factor)
+		return
+	}
+	for _, s := range z[z.at(m.from):] {
+		if s.from >= m.to {
+			return
+		}
+		from, to := max(s.from, m.from), min(s.to, m.to)
+		for d := floorDiv(from+s.offset, daySeconds); d*daySeconds-s.offset < to; d++ {
+			midnight := d*daySeconds - s.offset
+			for _, b := range day {
+				if a, b, factor := max(midnight+b.from, from), min(midnight+b.to, to), b.factor; a < b {
+					f(stretch{a, b}, factor)
+				}
+			}
+		}
+	}
+}
+
+// weigh returns how many seconds of m are not worked, and what they weigh for a weight of 1.
+func (c *class) weigh(z zone, day []dayBand, m stretch) (outside, burden int64) {
+	outside = m.to - m.from - overlap(c.work, m)
+	if outside == 0 {
+		return 0, 0
+	}
+	z.banded(day, m, func(m stretch, factor int64) {
+		burden += factor * (m.to - m.from - overlap(c.work, m))
+	})
+	return outside, burden
+}
+
+// A density is how much each second outside working hours weighs: constant between
+// breakpoints. Its integral up to an instant is linear between them, so that the burden of
+// a meeting is the difference of two of its values.
+type density struct {
+	at   []int64 // breakpoints, ascending; the first is the beginning of the span
+	rate []int64 // from each breakpoint to the next
+	sum  []int64 // the integral up to each breakpoint
+}
+
+// push makes the density have a rate from an instant on, which is no earlier than those
+// before.
+func (d *density) push(at, rate int64) {
+	n := len(d.at)
+	if n > 0 && d.at[n-1] == at {
+		d.rate[n-1] = rate
+		if n > 1 && d.rate[n-2] == rate {
+			d.at, d.rate, d.sum = d.at[:n-1], d.rate[:n-1], d.sum[:n-1]
+		}
+		return
+	}
+	if n > 0 && d.rate[n-1] == rate {
+		return
+	}
+	sum := int64(0)
+	if n > 0 {
+		sum = d.sum[n-1] + d.rate[n-1]*(at-d.at[n-1])
+	}
+	d.at, d.rate, d.sum = append(d.at, at), append(d.rate, rate), append(d.sum, sum)
+}
+
+// newDensity returns the density of a class over a span.
+func (c *class) newDensity(ctx context.Context, z zone, day []dayBand, span stretch) *density {
+	d := new(density)
+	next, steps := 0, 0 // the first stretch of work that ends after what is done
+	z.banded(day, span, func(m stretch, factor int64) {
+		if steps++; steps&1023 == 0 && ctx.Err() != nil {
+			return
+		}
+		for at := m.from; at < m.to; {
+			for next < len(c.work) && c.work[next].to <= at {
+				next++
+			}
+			if next == len(c.work) || c.work[next].from >= m.to {
+				d.push(at, factor)
+				return
+			}
+			w := c.work[next]
+			if at < w.from {
+				d.push(at, factor)
+			}
+			d.push(max(at, w.from), 0)
+			at = min(w.to, m.to)
+		}
+	})
+	return d
+}
+
+// A cursor evaluates the integral of a density at ascending instants.
+type cursor struct {
+	*density
+	i int
+}
+
+func (c *cursor) value(u int64) int64 {
+	for c.i+1 < len(c.at) && c.at[c.i+1] <= u {
+		c.i++
+	}
+	return c.sum[c.i] + c.rate[c.i]*(u-c.at[c.i])
+}
+
+// seek returns a cursor for instants from u on.
+func (d *density) seek(u int64) cursor {
+	i, found := slices.BinarySearch(d.at, u)
+	if !found && i > 0 {
+		i--
+	}
+	return cursor{d, i}
+}
