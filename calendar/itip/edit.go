@@ -82,8 +82,14 @@ func (a *action) change(id InstanceID, event Component, changed []string) {
 	anew := among(whens)
 	a.revise(&event, among(significant))
 	if anew {
+		concerned := func(of InstanceID) bool { return id == "" || of == id }
 		a.reset(&event)
-		a.dropProposals(func(of InstanceID) bool { return id == "" || of == id })
+		a.dropProposals(concerned)
+		for i := range a.State.Replies {
+			if r := &a.State.Replies[i]; r.Instance != "" && concerned(r.Instance) {
+				r.Status = ics.ParticipationStatusNeedsAction
+			}
+		}
 	}
 	a.store(id, event)
 	if id != "" {

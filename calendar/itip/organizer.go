@@ -75,10 +75,9 @@ type Proposal struct {
 // A Delegate is the reply of somebody who says to answer for an attendee, before that one
 // has said so.
 type Delegate struct {
-	Reply     Reply    `json:"reply"`
-	From      string   `json:"from"` // the address of the delegator
-	Attendee  Property `json:"attendee"`
-	Recurring bool     `json:"recurring,omitempty"`
+	Reply Reply     `json:"reply"`
+	From  string    `json:"from"`  // the address of the delegator
+	Event Component `json:"event"` // the event of the reply
 }
 
 // A Cancellation is the last CANCEL for an instance, or for an attendee who has been
@@ -132,7 +131,7 @@ func (o Organizer) clone() Organizer {
 	}
 	o.Waiting = slices.Clone(o.Waiting)
 	for i, w := range o.Waiting {
-		o.Waiting[i].Reply, o.Waiting[i].Attendee = w.Reply.clone(), w.Attendee.clone()
+		o.Waiting[i].Reply, o.Waiting[i].Event = w.Reply.clone(), w.Event.Clone()
 	}
 	o.Cancelled = slices.Clone(o.Cancelled)
 	o.Deputies = slices.Clone(o.Deputies)
@@ -159,13 +158,24 @@ func (o Organizer) Status(address string, instance InstanceID) (status ics.Parti
 	if instance == "" || o.Meeting.override(instance) != nil {
 		return status, true
 	}
-	var from InstanceID
-	for _, r := range o.Replies {
-		if r.Future && SameAddress(r.Address, address) && !r.Instance.later(instance) && !from.later(r.Instance) {
-			from, status = r.Instance, r.Status
-		}
+	if r, ok := o.replyFor(address, instance); ok {
+		status = r.Status
 	}
 	return status, true
+}
+
+// replyFor returns the reply that counts for an instance which nothing else is told of: the
+// one to it, or else the last one to an earlier instance and all later ones.
+func (o *Organizer) replyFor(address string, instance InstanceID) (reply Reply, ok bool) {
+	for _, r := range o.Replies {
+		if r.Instance == "" || !SameAddress(r.Address, address) {
+			continue
+		}
+		if r.Instance == instance || r.Future && !r.Instance.later(instance) && !reply.Instance.later(r.Instance) {
+			reply, ok = r, true
+		}
+	}
+	return reply, ok
 }
 
 // LastReply returns the last reply of an attendee to an instance, or to the meeting as a

@@ -216,6 +216,16 @@ func (a *action) known(id InstanceID) (event Component, result Result, rule stri
 	if !ok {
 		return event, Unknown, noInstance(id)
 	}
+	if a.State.Meeting.override(id) == nil {
+		for i, p := range event.Properties {
+			if p.Name != "ATTENDEE" {
+				continue
+			}
+			if r, ok := a.State.replyFor(p.Value, id); ok {
+				event.Properties[i] = p.With("PARTSTAT", string(r.Status))
+			}
+		}
+	}
 	return event, "", ""
 }
 
