@@ -24,9 +24,7 @@ type item struct {
 	Sources     []sourceLink
 	MoreSources int
 
-	first, last date.Date // the days on which it falls, or may fall, as far as they are known
-	exact       bool
-	entry       calendar.Entry
+	Exact bool // whether its days are named
 }
 
 // sourcesShown is how many sources an item names.
@@ -39,10 +37,8 @@ func (v *view) newItem(e calendar.Entry) item {
 		ID: e.ID, Link: v.eventLink(e.ID), Title: e.Title, Lang: v.langOf(e.TitleLanguage()),
 		When: v.l.when(e.When), Count: v.countdown(e), Kind: v.l.capital(v.l.kind(e.Kind)),
 		Status: v.l.status(e.Status), StatusName: e.Status, Certainty: c, Sure: v.l.certainty(c), Place: e.Place,
-		exact: e.When.IsExact(), entry: e,
+		Exact: e.When.IsExact(),
 	}
-	it.first, _ = e.When.Earliest()
-	it.last, _ = e.When.Latest()
 	for i, s := range e.WhenSources() {
 		if i == sourcesShown {
 			it.MoreSources = len(e.WhenSources()) - sourcesShown

@@ -18,8 +18,9 @@ const (
 	marksShown  = 700 // where there are more, each lane counts them by year
 	lanesShown  = 24
 	rowsOfLane  = 3
-	openBar     = 366 // days for which a bar reaches on where it has no end
-	leastBar    = 0.35
+	openBar     = 366  // days for which a bar reaches on where it has no end
+	leastBar    = 0.8  // percent
+	markDays    = 45   // of what lasts no longer a mark is drawn
 	rowHeight   = 1.25 // em
 	laneMargin  = 0.25
 	markClear   = 0.9 // percent that a mark keeps clear around it
@@ -44,11 +45,11 @@ type timeline struct {
 
 // A tick is the beginning of a year.
 type tick struct {
-	X, Middle string
-	Label     string
-	Link      string
-	Main      bool // whether it is labelled where there is little room
-	This      bool
+	X, Middle, Width string
+	Label, Short     string
+	Link             string
+	Main             bool // whether it is labelled in full
+	This             bool
 }
 
 // A lane shows the entries of one kind or series.
@@ -148,12 +149,20 @@ func (d *drawing) years() []tick {
 	this := d.v.today.Year()
 	for y := d.from.Year(); y < d.to.Year(); y++ {
 		first := date.New(y, time.January, 1)
+		x, end := d.at(first), d.at(first.AddDate(1, 0, 0))
+		label := d.v.l.year(y)
 		ticks = append(ticks, tick{
-			X: d.place(first), Middle: percent((d.at(first) + d.at(first.AddDate(1, 0, 0))) / 2),
-			Label: d.v.l.year(y), Link: d.v.Link(yearPath(y)), Main: y%yearsLabels == 0, This: y == this,
+			X: percent(x), Middle: percent((x + end) / 2), Width: percent(end - x),
+			Label: label, Short: lastTwo(label), Link: d.v.Link(yearPath(y)), Main: y%yearsLabels == 0 && y != this-1 && y != this+1, This: y == this,
 		})
 	}
 	return ticks
+}
+
+// lastTwo returns the last two characters of a year.
+func lastTwo(label string) string {
+	runes := []rune(label)
+	return string(runes[max(0, len(runes)-2):])
 }
 
 // lanes sorts entries into lanes: those by kind in the order of the kinds, those by series in
@@ -241,6 +250,7 @@ func (d *drawing) lane(k laneKey, entries []calendar.Entry, counted bool) lane {
 		title := d.v.markTitle(e)
 		if form.isBar {
 			width := max(end-x, leastBar)
+			x = min((x+end-width)/2, 100-width)
 			l.Bars = append(l.Bars, bar{percent(x), percent(width), em(y + .25), form.class, d.v.eventLink(e.ID), title, 0})
 			ends[row] = x + width
 		} else {
@@ -276,7 +286,7 @@ func (d *drawing) extent(e calendar.Entry) (first, last date.Date, f form) {
 		last, ends = first+openBar, " until"
 	}
 	days := last - first + 1
-	if e.When.IsExact() && days <= 3 {
+	if e.When.IsExact() && days <= markDays {
 		return first, last, form{class: markForm(e)}
 	}
 	return first, last, form{true, "b " + barForm(e, int(days)) + ends}
@@ -285,10 +295,8 @@ func (d *drawing) extent(e calendar.Entry) (first, last date.Date, f form) {
 // markForm is the symbol of an entry that falls on a day.
 func markForm(e calendar.Entry) string {
 	switch {
-	case e.Status == calendar.Cancelled:
-		return "cancelled"
-	case e.Status == calendar.Overdue:
-		return "overdue"
+	case e.Status == calendar.Cancelled, e.Status == calendar.Overdue, e.Status == calendar.Postponed:
+		return string(e.Status)
 	case certaintyOf(e) == projectedDay:
 		return "projected"
 	case e.Status == calendar.Held:
