@@ -1,0 +1,370 @@
+package meeting
+
+import (
+	"context"
+	"errors"
+	"math"
+	"slices"
+)
+
+// An effort bounds a search for the best sequence.
+type effort struct {
+	states      int   // costs kept at one time
+	comparisons int64 // of costs
+	beam        int   // costs of a front that a beam search keeps
+}
+
+// best returns the best sequence: the one whose sum ranks first, and of those the one
+// whose starts are first. Beyond the effort it returns a good one, with exact unset. Where
+// there is no sequence, it returns nil.
+//
+// It works backwards: the front of what can follow a start is that of all that its
+// successors can begin, for one meeting more each time. A cost that another dominates
+// with as many meetings to go can never become the better one, so fronts are all that is
+// needed. Which starts they stand for is found in the end, from the first one on: at each
+// start that can still lead to the best sum.
+//
+// Where ctx ends, what comes with its error is nil or a good sequence.
+func (p *sequenceProblem) best(ctx context.Context, e effort) (*sequence, error) {
+	if len(p.kind) == 0 {
+		return nil, nil
+	}
+	found, err := p.good(ctx, e)
+	if err != nil || found == nil || found.exact {
+		return found, err
+	}
+	found.starts, err = p.improve(ctx, found.starts)
+	found.sum = p.sumOf(found.starts)
+	if err != nil {
+		return found, err
+	}
+
+	// What cannot become as good as that need not be kept.
+	whole := p.newSearch(ctx, effort{states: e.states, comparisons: e.comparisons})
+	whole.prune = p.order.newPrune(p.order.key(nil, found.sum), p.kinds)
+	exact, err := whole.run()
+	switch {
+	case errors.Is(err, errEffort):
+		return found, nil
+	case err != nil:
+		return found, err
+	}
+	return exact, nil
+}
+
+// good returns a sequence found by a beam search, which is narrower where that is needed
+// to stay within the effort; the last resort is the first sequence there is. It is exact
+// where the beam left nothing out.
+func (p *sequenceProblem) good(ctx context.Context, e effort) (*sequence, error) {
+	for ; e.beam > 0; e.beam /= 8 {
+		found, err := p.newSearch(ctx, e).run()
+		if !errors.Is(err, errEffort) {
+			return found, err
+		}
+	}
+	first := *p
+	first.order = costOrder{}
+	first.kinds, first.kind = []cost{{}}, make([]int32, len(p.kind))
+	found, err := first.newSearch(ctx, effort{states: 1, comparisons: math.MaxInt64}).run()
+	if err != nil || found == nil {
+		return nil, err
+	}
+	return &sequence{starts: found.starts, sum: p.sumOf(found.starts)}, nil
+}
+
+// A search is one pass of the dynamic programme.
+type search struct {
+	*sequenceProblem
+	*frontTable
+	prune *prune
+	beam  int // 0 for none
+	cut   bool
+
+	// following[j][i] is the front of j meetings after start i.
+	following [][]int32
+
+	begun  map[[2]int32]int32 // of a level: the front of a kind before a front
+	seen   []int32            // by front: the last sweep that took it in
+	sweeps int32
+
+	keys  []int64 // of the costs that narrow chooses from
+	byKey []int32 // them, the best first
+}
+
+func (p *sequenceProblem) newSearch(ctx context.Context, e effort) *search {
+	return &search{sequenceProblem: p, frontTable: newFrontTable(ctx, len(p.kinds[0]), e.states, e.comparisons), beam: e.beam}
+}
+
+func (s *search) run() (*sequence, error) {
+	n := len(s.kind)
+	following := make([]int32, n)
+	for i := range following {
+		following[i] = zeroFront
+	}
+	begins := make([]int32, n)
+	for j := 1; ; j++ {
+		s.following = append(s.following, following)
+		s.begun = make(map[[2]int32]int32)
+		for i := range begins {
+			id, err := s.begin(s.kind[i], following[i], s.count-j)
+			if err != nil {
+				return nil, err
+			}
+			begins[i] = id
+		}
+		if j == s.count {
+			break
+		}
+		var err error
+		if following, err = s.windows(begins); err != nil {
+			return nil, err
+		}
+	}
+	all, err := s.union(emptyFront, begins)
+	if err != nil || all == emptyFront {
+		return nil, err
+	}
+	best, err := s.bestKey(all)
+	if err != nil {
+		return nil, err
+	}
+	return s.trace(best)
+}
+
+// begin returns the front of a start of a kind before what follows, with so many meetings
+// to be put before it.
+func (s *search) begin(kind, following int32, remaining int) (int32, error) {
+	if following == emptyFront {
+		return emptyFront, nil
+	}
+	key := [2]int32{kind, following}
+	if id, ok := s.begun[key]; ok {
+		return id, nil
+	}
+	var keep func(cost) bool
+	if s.prune != nil {
+		keep = func(v cost) bool { return s.prune.keeps(v, remaining) }
+	}
+	id, err := s.shift(following, s.kinds[kind], keep)
+	if err == nil {
+		s.begun[key] = id
+	}
+	return id, err
+}
+
+// windows returns for each start the front of all that may follow it.
+//
+// A window slides over the starts. Its part before a fixed start is kept as the fronts of
+// all suffixes up to there, and the part behind it as one front that grows; when the window
+// has left the fixed start behind, the next one is its end.
+func (s *search) windows(begins []int32) ([]int32, error) {
+	n := len(begins)
+	out := make([]int32, n)
+	suffix := make([]int32, n+1)
+	fixed, grown := int32(0), int32(emptyFront)
+	sweep, end := s.newSweep(), int32(0)
+	for i := range out {
+		lo, hi := s.first[i], s.last[i]
+		if hi <= lo {
+			continue
+		}
+		if lo >= fixed {
+			fixed, grown, end = hi, emptyFront, hi
+			acc := int32(emptyFront)
+			back := s.newSweep()
+			for t := hi - 1; t >= lo; t-- {
+				var err error
+				if acc, err = s.take(acc, begins[t], back); err != nil {
+					return nil, err
+				}
+				suffix[t] = acc
+			}
+			sweep = s.newSweep()
+		}
+		for ; end < hi; end++ {
+			var err error
+			if grown, err = s.take(grown, begins[end], sweep); err != nil {
+				return nil, err
+			}
+		}
+		id, err := s.both(suffix[lo], grown)
+		if err != nil {
+			return nil, err
+		}
+		out[i] = id
+	}
+	return out, nil
+}
+
+func (s *search) newSweep() int32 { s.sweeps++; return s.sweeps }
+
+// take merges a front into one that grows in a sweep, once: a front only grows, so what it
+// took in before has nothing to add.
+func (s *search) take(acc, id, sweep int32) (int32, error) {
+	if id == emptyFront {
+		return acc, nil
+	}
+	for int(id) >= len(s.seen) {
+		s.seen = append(s.seen, 0)
+	}
+	if s.seen[id] == sweep {
+		return acc, nil
+	}
+	s.seen[id] = sweep
+	return s.both(acc, id)
+}
+
+func (s *search) union(acc int32, ids []int32) (int32, error) {
+	sweep := s.newSweep()
+	for _, id := range ids {
+		var err error
+		if acc, err = s.take(acc, id, sweep); err != nil {
+			return 0, err
+		}
+	}
+	return acc, nil
+}
+
+// both merges two fronts. In a beam search it cuts what becomes several times as wide as
+// the beam to its width: to cut less each time would take longer than it saves.
+func (s *search) both(a, b int32) (int32, error) {
+	id, err := s.merge(a, b)
+	if err != nil || s.beam == 0 || len(s.fronts[id].sums) <= 4*s.beam {
+		return id, err
+	}
+	s.cut = true
+	return s.narrow(id)
+}
+
+// narrow keeps of a front the costs that rank best as they are, and for the half of the
+// beam those of the smallest sums, which tend to be otherwise spread.
+func (s *search) narrow(id int32) (int32, error) {
+	f := s.fronts[id]
+	n := len(f.sums)
+	s.keys, s.byKey = s.keys[:0], s.byKey[:0]
+	for i := range n {
+		s.keys = s.order.key(s.keys, s.cost(f, i))
+		s.byKey = append(s.byKey, int32(i))
+	}
+	width := len(s.keys) / n
+	if err := s.spend(n * (1 + width)); err != nil {
+		return 0, err
+	}
+	key := func(i int32) []int64 { return s.keys[int(i)*width : (int(i)+1)*width] }
+	slices.SortStableFunc(s.byKey, func(a, b int32) int { return slices.Compare(key(a), key(b)) })
+	kept := make([]bool, n)
+	for i := range s.beam / 2 {
+		kept[i] = true // by sum, in which order they stand
+	}
+	left := s.beam - s.beam/2
+	for _, i := range s.byKey {
+		if left > 0 && !kept[i] {
+			kept[i] = true
+			left--
+		}
+	}
+	g := front{costs: s.mixed.costs[:0], sums: s.mixed.sums[:0]}
+	for i, sum := range f.sums {
+		if kept[i] {
+			g.costs, g.sums = append(g.costs, s.cost(f, i)...), append(g.sums, sum)
+		}
+	}
+	s.mixed = g
+	return s.intern(g)
+}
+
+// bestKey returns the best key in a front.
+func (s *search) bestKey(id int32) ([]int64, error) {
+	f := s.fronts[id]
+	var best, key []int64
+	for i := range f.sums {
+		if i%1024 == 0 && s.ctx.Err() != nil {
+			return nil, s.ctx.Err()
+		}
+		key = s.order.key(key[:0], s.cost(f, i))
+		if best == nil || slices.Compare(key, best) < 0 {
+			best = slices.Clone(key)
+		}
+	}
+	return best, nil
+}
+
+// trace returns the first sequence of a key.
+func (s *search) trace(best []int64) (*sequence, error) {
+	found := &sequence{sum: make(cost, s.dims), exact: !s.cut}
+	lo, hi := int32(0), int32(len(s.kind))
+	sum, key := make(cost, s.dims), []int64(nil)
+	for left := s.count - 1; left >= 0; left-- {
+		tried := make(map[[2]int32]bool) // kinds before fronts that do not lead there
+		next := int32(-1)
+	search:
+		for i := lo; i < hi; i++ {
+			id := s.following[left][i]
+			pair := [2]int32{s.kind[i], id}
+			if tried[pair] {
+				continue
+			}
+			tried[pair] = true
+			f := s.fronts[id]
+			for v := range f.sums {
+				if v%1024 == 0 && s.ctx.Err() != nil {
+					return nil, s.ctx.Err()
+				}
+				for c, x := range s.cost(f, v) {
+					sum[c] = found.sum[c] + s.kinds[s.kind[i]][c] + x
+				}
+				if key = s.order.key(key[:0], sum); slices.Equal(key, best) {
+					next = i
+					break search
+				}
+			}
+		}
+		found.starts = append(found.starts, next)
+		for c, x := range s.kinds[s.kind[next]] {
+			found.sum[c] += x
+		}
+		lo, hi = s.first[next], s.last[next]
+	}
+	return found, nil
+}
+
+// improve exchanges single meetings of a sequence for better ones, until there are none or
+// ctx ends.
+func (p *sequenceProblem) improve(ctx context.Context, starts []int32) ([]int32, error) {
+	starts = slices.Clone(starts)
+	sum := p.sumOf(starts)
+	best := p.order.key(nil, sum)
+	trial, key := make(cost, len(sum)), []int64(nil)
+	for improved, rounds := true, 0; improved && rounds < 100; rounds++ {
+		improved = false
+		for r := range starts {
+			lo, hi := int32(0), int32(len(p.kind))
+			if r > 0 {
+				lo, hi = p.first[starts[r-1]], p.last[starts[r-1]]
+			}
+			old := p.kinds[p.kind[starts[r]]]
+			tried := make(map[int32]bool)
+			for i := lo; i < hi; i++ {
+				if i%256 == 0 && ctx.Err() != nil {
+					return starts, ctx.Err()
+				}
+				if r+1 < len(starts) && (starts[r+1] < p.first[i] || starts[r+1] >= p.last[i]) {
+					continue
+				}
+				if tried[p.kind[i]] {
+					continue
+				}
+				tried[p.kind[i]] = true
+				for c, x := range p.kinds[p.kind[i]] {
+					trial[c] = sum[c] - old[c] + x
+				}
+				if key = p.order.key(key[:0], trial); slices.Compare(key, best) < 0 {
+					starts[r], best, improved = i, slices.Clone(key), true
+					copy(sum, trial)
+					old = p.kinds[p.kind[i]]
+				}
+			}
+		}
+	}
+	return starts, nil
+}
