@@ -50,6 +50,13 @@
 // send the language of a server, of a phone or none, and a calendar must not change its
 // language with whoever fetched it.
 //
+// Pages speak the six official languages of the United Nations. Their address may name one
+// language under lang, which counts for the page, for the calendar's texts as far as they are
+// given in it, and for the feeds that the page leads to; else Accept-Language decides, and
+// English where it likes none of them. A page goes by the language alone: fr-CA gets that in
+// French. A text that is not given in the page's language stands in the calendar's own, and
+// is marked as such.
+//
 // # Caching
 //
 // Each answer has a strong entity tag of its bytes in their coding, and feeds have the

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"github.com/rickb777/date/v2"
+	"golang.org/x/text/language"
 
 	"github.com/convene-cal/convene/calendar"
 )
@@ -16,6 +17,7 @@ type page struct {
 	Template string // the name of the template, and of the page in the style sheet
 
 	Lang, Dir string
+	Foreign   bool   // whether the calendar's own language is another
 	Title     string // of the page; empty for that of the calendar alone
 	Heading   string
 
@@ -78,11 +80,12 @@ const seriesOffered = 60
 func (v *view) newPage() *page {
 	cal := v.cal
 	p := &page{
-		view: v, Lang: v.l.tag.String(), Dir: v.l.dir(),
+		view: v, Lang: v.l.tag.String(), Dir: v.l.dir,
 		Calendar: cmp.Or(cal.Title(), cal.ID()), CalendarLang: v.langOf(cal.TitleLanguage()),
 		Description: cal.Description(), DescriptionLang: v.langOf(cal.DescriptionLanguage()),
 		Today: v.today, TodayWords: v.l.dayOfWeek(v.today), Home: v.Link(""),
 	}
+	p.Foreign = cal.Language() != language.Und && !sameLanguage(cal.Language(), v.l.tag)
 	p.Heading = p.Calendar
 	p.Document, p.DocumentURL = cal.Document()
 	p.DocumentURL = cmp.Or(webAddress(p.DocumentURL), v.documentURL(p.Document))
@@ -94,15 +97,15 @@ func (v *view) newPage() *page {
 		p.Reader = v.today
 	}
 	p.Nav = v.nav()
-	if len(localizers) > 1 {
-		for _, l := range localizers {
-			p.Languages = append(p.Languages, navLink{l.name(), l.tag.String(), v.with(func(q *pageQuery) { q.lang = l.tag.String() }), l == v.l})
-		}
+	for _, l := range localizers {
+		p.Languages = append(p.Languages, navLink{l.name, l.tag.String(), v.with(func(q *pageQuery) { q.lang = l.tag.String() }), l == v.l})
 	}
 	p.Filter = v.filterForm()
 	p.Feed = v.newSubscription(v.q.feed(), p.Calendar, v.subscribePage())
 	for _, f := range formats {
-		p.Formats = append(p.Formats, navLink{Title: f.mediaType, Link: v.to(f.address(f.relevant(v.q.feed()).String()), "")})
+		q := v.q.feed()
+		q.languages = v.feedLanguages()
+		p.Formats = append(p.Formats, navLink{Title: f.mediaType, Link: v.to(f.address(f.relevant(q).String()), "")})
 	}
 	return p
 }

@@ -239,7 +239,7 @@ type dayBody struct {
 
 func fillDay(d date.Date) filler {
 	return func(v *view, p *page) error {
-		p.Heading = v.l.dayOfWeek(d)
+		p.Heading = v.l.capital(v.l.dayOfWeek(d))
 		p.Template, p.Title = "day", p.Heading
 		b := dayBody{Month: navLink{Title: v.l.capital(v.l.monthOfYear(d.Year(), d.Month())), Link: v.Link(monthPath(d.Year(), d.Month()))}}
 		if d > firstDay {

@@ -68,7 +68,7 @@ func TestPageInSeveralLanguages(t *testing.T) {
 	for _, want := range []string{
 		`<link rel="alternate" type="text/calendar" hreflang="fr" href="calendar.ics?lang=fr" title="Obligations &amp; tâches">`,
 		`hreflang="en" href="calendar.ics?lang=en" title="Duties"`,
-		`<li lang="fr">Obligations &amp; tâches (fr): <a lang="en" href="webcal://calendar.example.org/calendar.ics?lang=fr">subscribe</a>`,
+		`<li lang="fr">Obligations &amp; tâches (fr): <a lang="en" dir="ltr" href="webcal://calendar.example.org/calendar.ics?lang=fr">subscribe</a>`,
 	} {
 		require.Contains(t, text, want)
 	}

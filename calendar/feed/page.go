@@ -28,7 +28,7 @@ var (
 // parsePages returns the templates of the pages with what a localizer says.
 func parsePages(l *localizer) *template.Template {
 	return template.Must(template.New("").Funcs(template.FuncMap{
-		"t": l.t, "tn": l.tn,
+		"t": l.t, "tn": l.tn, "tongue": l.tongue, "colon": l.colon, "comma": l.comma,
 		"style":  func() template.CSS { return template.CSS(pageStyle) },
 		"script": func() template.JS { return template.JS(pageScript) },
 	}).ParseFS(pageFiles, "pages/*.html"))
@@ -54,6 +54,8 @@ func (e *edition) servePage(w http.ResponseWriter, r *http.Request, path string,
 		e.serveProblem(w, r, v, http.StatusNotFound, "")
 	case err != nil:
 		refuseFeed(w, r, err)
+	case v.leftToReader:
+		rep.serve(w, r, varyByLanguage)
 	default:
 		rep.serve(w, r)
 	}

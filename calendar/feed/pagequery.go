@@ -24,7 +24,7 @@ const (
 type pageQuery struct {
 	asOf   date.Date // what was known on this day; 0 without
 	kinds  []calendar.Kind
-	lang   string // a language for the page; empty for that of the reader
+	lang   string // a language; empty for that which the reader's browser asks for
 	lanes  string // bySeries, or empty for lanes by kind
 	list   int    // the number of the page of a list; 0 for the first
 	search string

@@ -16,7 +16,7 @@ type problemBody struct {
 // serveProblem answers that there is no page: to people with a page that helps, to programs
 // with a line of text. v is nil where nothing is known of the request.
 func (e *edition) serveProblem(w http.ResponseWriter, r *http.Request, v *view, status int, text string) {
-	w.Header().Set("Vary", "Accept")
+	w.Header().Set("Vary", "Accept, Accept-Language")
 	if v == nil || !likesHTML(r.Header["Accept"]) {
 		if text == "" {
 			text = "There is nothing here. The calendar is at " + iCalendar.path + "."
@@ -25,7 +25,7 @@ func (e *edition) serveProblem(w http.ResponseWriter, r *http.Request, v *view, 
 		return
 	}
 	v.q = pageQuery{lang: v.q.lang}
-	v.cal = e.cal.In(v.l.tag)
+	v.cal = e.cal.In(v.texts...)
 	_, v.today, _ = v.q.settle(e.today())
 	p := v.newPage()
 	b := problemBody{Text: text, Status: status}

@@ -20,6 +20,7 @@ type seriesBody struct {
 	Summary        string
 	SummaryLang    string
 	Repeats        string
+	RepeatsLang    string
 	Rule           string
 	Place          string
 	PlaceLang      string
@@ -44,9 +45,11 @@ func fillSeries(id string) filler {
 		p.Template, p.Title = "series", p.Heading
 		b := seriesBody{
 			ID: id, Kind: v.l.capital(v.l.kind(s.Kind)), Summary: s.Summary, SummaryLang: v.langOf(s.SummaryLanguage()),
-			Repeats: v.l.capital(v.l.pattern(s.Pattern)), Place: s.Place, PlaceLang: v.langOf(s.PlaceLanguage()), Organizers: s.Organizers,
+			Place: s.Place, PlaceLang: v.langOf(s.PlaceLanguage()), Organizers: s.Organizers,
 			LeavesOpen: s.LeavesOpen, LeavesOpenLang: v.langOf(s.LeavesOpenLanguage()),
 		}
+		repeats, in := v.l.pattern(s.Pattern)
+		b.Repeats, b.RepeatsLang = v.l.capital(repeats), v.langOf(in)
 		if r, ok := s.Pattern.(calendar.ByRule); ok {
 			b.Rule = r.Rule.String()
 		}
@@ -104,8 +107,9 @@ type seriesListBody struct {
 // A seriesItem is a series in a list, with what comes next of it.
 type seriesItem struct {
 	navLink
-	Kind, Repeats string
-	Next          *item
+	Kind                 string
+	Repeats, RepeatsLang string
+	Next                 *item
 }
 
 // seriesListed is how many the list has.
@@ -125,8 +129,10 @@ func fillAllSeries(v *view, p *page) error {
 		}
 		it := seriesItem{
 			navLink: navLink{Title: cmp.Or(s.Title, s.ID), Lang: v.langOf(s.TitleLanguage()), Link: v.seriesLink(s.ID)},
-			Kind:    v.l.capital(v.l.kind(s.Kind)), Repeats: v.l.pattern(s.Pattern),
+			Kind:    v.l.capital(v.l.kind(s.Kind)),
 		}
+		repeats, in := v.l.pattern(s.Pattern)
+		it.Repeats, it.RepeatsLang = repeats, v.langOf(in)
 		if e, ok := v.cal.NextOf(s.ID, v.today); ok && v.served(e) {
 			next := v.newItem(e)
 			it.Next = &next

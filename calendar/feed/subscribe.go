@@ -25,6 +25,7 @@ type subscription struct {
 // newSubscription returns that to the feed of a query. The page at which one can subscribe
 // has an address below the index page.
 func (v *view) newSubscription(q query, title, page string) subscription {
+	q.languages = v.feedLanguages()
 	path := iCalendar.address(q.String())
 	address := v.base + path
 	_, rest, _ := strings.Cut(address, "://")
@@ -49,6 +50,9 @@ type feedLink struct {
 }
 
 func (v *view) newFeedLink(q query, title, lang, page string) feedLink {
+	if len(q.languages) == 0 {
+		q.languages = v.feedLanguages()
+	}
 	path := iCalendar.address(q.String())
 	_, rest, _ := strings.Cut(v.base+path, "://")
 	return feedLink{title, lang, page, v.to(path, ""), template.URL("webcal://" + rest)}

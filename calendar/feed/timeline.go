@@ -45,11 +45,12 @@ type timeline struct {
 
 // A tick is the beginning of a year.
 type tick struct {
-	X, Middle, Width string
-	Label, Short     string
-	Link             string
-	Main             bool // whether it is labelled in full
-	This             bool
+	X, Middle    string
+	Left, Width  string // of the whole year
+	Label, Short string
+	Link         string
+	Main         bool // whether it is labelled in full
+	This         bool
 }
 
 // A lane shows the entries of one kind or series.
@@ -110,7 +111,7 @@ func (v *view) newTimeline() timeline {
 	tl.Now = d.place(v.today)
 	tl.NowLabel = v.l.day(v.today)
 	tl.Lanes = d.lanes(entries, tl.Counted)
-	tl.Label = v.l.t("%d entries from %s to %s", tl.Total, v.l.year(from.Year()), v.l.year(to.Year()-1))
+	tl.Label = v.l.tn("%d entry from %d to %d.", "%d entries from %d to %d.", tl.Total, from.Year(), to.Year()-1)
 	return tl
 }
 
@@ -139,7 +140,15 @@ func (d *drawing) at(day date.Date) float64 {
 	return 100 * float64(day-d.from) / float64(d.to-d.from)
 }
 
-func (d *drawing) place(day date.Date) string { return percent(d.at(day)) }
+func (d *drawing) place(day date.Date) string { return d.left(d.at(day), 0) }
+
+// left returns where the left end of what begins at x stands: times run as the page is read.
+func (d *drawing) left(x, width float64) string {
+	if d.v.l.dir == "rtl" {
+		x = 100 - x - width
+	}
+	return percent(x)
+}
 
 func percent(f float64) string { return fmt.Sprintf("%.2f%%", f) }
 func em(f float64) string      { return fmt.Sprintf("%.3gem", f) }
@@ -150,9 +159,9 @@ func (d *drawing) years() []tick {
 	for y := d.from.Year(); y < d.to.Year(); y++ {
 		first := date.New(y, time.January, 1)
 		x, end := d.at(first), d.at(first.AddDate(1, 0, 0))
-		label := d.v.l.year(y)
+		label := d.v.l.number(y)
 		ticks = append(ticks, tick{
-			X: percent(x), Middle: percent((x + end) / 2), Width: percent(end - x),
+			X: d.left(x, 0), Middle: d.left((x+end)/2, 0), Left: d.left(x, end-x), Width: percent(end - x),
 			Label: label, Short: lastTwo(label), Link: d.v.Link(yearPath(y)), Main: y%yearsLabels == 0 && y != this-1 && y != this+1, This: y == this,
 		})
 	}
@@ -251,10 +260,10 @@ func (d *drawing) lane(k laneKey, entries []calendar.Entry, counted bool) lane {
 		if form.isBar {
 			width := max(end-x, leastBar)
 			x = min((x+end-width)/2, 100-width)
-			l.Bars = append(l.Bars, bar{percent(x), percent(width), em(y + .25), form.class, d.v.eventLink(e.ID), title, 0})
+			l.Bars = append(l.Bars, bar{d.left(x, width), percent(width), em(y + .25), form.class, d.v.eventLink(e.ID), title, 0})
 			ends[row] = x + width
 		} else {
-			l.Marks = append(l.Marks, mark{percent((x + end) / 2), em(y + rowHeight/2), form.class, d.v.eventLink(e.ID), title})
+			l.Marks = append(l.Marks, mark{d.left((x+end)/2, 0), em(y + rowHeight/2), form.class, d.v.eventLink(e.ID), title})
 			ends[row] = x + markClear
 		}
 	}
@@ -354,6 +363,7 @@ func (d *drawing) count(l *lane, k laneKey, entries []calendar.Entry) {
 		}
 		first := date.New(y, time.January, 1)
 		x := d.at(first)
+		width := d.at(first.AddDate(1, 0, 0)) - x - .1
 		level := (4*n + most - 1) / most
 		q := d.v.q
 		q.list, q.today = 0, 0
@@ -363,7 +373,7 @@ func (d *drawing) count(l *lane, k laneKey, entries []calendar.Entry) {
 			q.series = []string{k.series}
 		}
 		l.Bars = append(l.Bars, bar{
-			percent(x), percent(d.at(first.AddDate(1, 0, 0)) - x - .1), em(laneMargin), fmt.Sprintf("b count c%d", level),
+			d.left(x, width), percent(width), em(laneMargin), fmt.Sprintf("b count c%d", level),
 			d.v.to(yearPath(y), q.String()), fmt.Sprintf("%s · %s · %s", l.Title, d.v.l.year(y), d.v.l.tn("%d entry", "%d entries", n)), n,
 		})
 	}

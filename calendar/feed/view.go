@@ -19,9 +19,12 @@ import (
 type view struct {
 	e     *edition
 	l     *localizer
+	texts []language.Tag // the languages that the calendar's texts are to be in, the best first
 	q     pageQuery
 	cal   *calendar.Calendar
 	today date.Date // the day from which one looks
+
+	leftToReader bool // whether the address leaves the language to Accept-Language
 
 	path string // of the page, below the index page
 	base string // the absolute address of the index page
@@ -37,16 +40,13 @@ func (e *edition) newView(r *http.Request, path string) (*view, error) {
 			return nil, queryErrorf("The field Host is not the name of a host.")
 		}
 	}
-	v.l = localizerFor(r, "")
-	q, err := parsePageQuery(r.URL.RawQuery, e.cal)
+	var err error
+	v.q, err = parsePageQuery(r.URL.RawQuery, e.cal)
+	v.settleLanguage(r.Header["Accept-Language"])
 	if err != nil {
 		return v, err
 	}
-	if q.lang != "" {
-		v.l = localizerFor(r, q.lang)
-		q.lang = v.l.tag.String()
-	}
-	if v.q, v.today, err = q.settle(e.today()); err != nil {
+	if v.q, v.today, err = v.q.settle(e.today()); err != nil {
 		return v, err
 	}
 	return v, nil
@@ -65,7 +65,7 @@ func (v *view) open() {
 	if v.q.asOf != 0 {
 		v.cal = v.cal.AsOf(v.q.asOf)
 	}
-	v.cal = v.cal.In(v.l.tag)
+	v.cal = v.cal.In(v.texts...)
 }
 
 // served passes what the handler serves at all: what its filters pass and falls within its
