@@ -201,6 +201,9 @@ func (l *letterWriter) write() {
 		l.row(w.titleUntil, oneLine(l.known.Value("SUMMARY")))
 	}
 	place, placeWas := oneLine(l.main.Value("LOCATION")), oneLine(l.known.Value("LOCATION"))
+	if l.kind == mailDeclinesCounter {
+		place = placeWas
+	}
 	l.row(w.place, place)
 	if l.changes.place && l.isChange() {
 		l.row(w.placeUntil, placeWas)
@@ -270,8 +273,15 @@ func (l *letterWriter) writeTimes() {
 		now = l.main.at(l.main.id).span
 	}
 	label := w.when
-	if l.method == "COUNTER" {
+	switch l.kind {
+	case mailCounter, mailSuggests:
 		label = w.proposed
+	case mailDeclinesCounter:
+		// The message may have either the time that was proposed or that which stands.
+		if now.known && l.isKnown && !now.equal(l.known.span) {
+			l.row(w.proposed, w.span(now, loc, false))
+		}
+		now = l.known.span
 	}
 	if now.known {
 		l.row(label, w.span(now, loc, false))

@@ -344,6 +344,34 @@ Local times:
 `,
 		},
 		{
+			name: "a counter-proposal declined, with the time that was proposed", to: bo,
+			message: mailMessage(t, amina, "DECLINECOUNTER", event("DTSTART:20261126T100000Z", "DTEND:20261126T120000Z", "LOCATION:Elsewhere",
+				"ORGANIZER;CN=Amina Khan:mailto:amina@example.org", "ATTENDEE;CN=Bo:mailto:bo@example.net")...),
+			before:  ptr(invitation()),
+			subject: "Proposal declined: ICAT principals",
+			text: `Amina Khan has declined your proposal.
+What was agreed stands.
+
+ICAT principals
+
+Proposed: Thursday, 26 November 2026, 15:45–17:45 (Kathmandu, UTC+05:45)
+When:     Thursday, 26 November 2026, 19:45–21:45 (Kathmandu, UTC+05:45)
+Where:    Conference Room 3, Vienna
+`,
+		},
+		{
+			name: "a counter-proposal declined, of what the recipient knows nothing", to: bo,
+			message: mailMessage(t, amina, "DECLINECOUNTER", event("DTSTART:20261126T100000Z", "DTEND:20261126T120000Z", "SUMMARY:ICAT",
+				"ORGANIZER;CN=Amina Khan:mailto:amina@example.org", "ATTENDEE;CN=Bo:mailto:bo@example.net")...),
+			subject: "Proposal declined: ICAT",
+			text: `Amina Khan has declined your proposal.
+What was agreed stands.
+
+ICAT
+
+`,
+		},
+		{
 			name: "a counter-proposal declined", to: bo,
 			message: mailMessage(t, amina, "DECLINECOUNTER", event("ORGANIZER;CN=Amina Khan:mailto:amina@example.org", "ATTENDEE;CN=Bo:mailto:bo@example.net")...),
 			before:  ptr(invitation()),
@@ -353,7 +381,8 @@ What was agreed stands.
 
 ICAT principals
 
-When: Thursday, 26 November 2026, 19:45–21:45 (Kathmandu, UTC+05:45)
+When:  Thursday, 26 November 2026, 19:45–21:45 (Kathmandu, UTC+05:45)
+Where: Conference Room 3, Vienna
 `,
 		},
 		{

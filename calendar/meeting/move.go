@@ -20,20 +20,20 @@ type Move struct {
 	// counts, too.
 	Lost, Gained []string
 
-	// Outside is set where the second time lies in no window of the request, and Short
-	// where it is before [Request].NotBefore.
+	// Outside is set where the request has windows and the second time lies in none, and
+	// Short where it is before [Request].NotBefore.
 	Outside, Short bool
 }
 
 // Weigh tells what it would mean to hold the meeting at another time than it is planned
 // for. Both spans may be anywhere, whatever the request's Windows, grid and notice, and the
-// second may be longer or shorter than the first; [Request].Duration is not looked at. Where
+// second may be longer or shorter than the first; Windows, Duration and Step may be missing. Where
 // the meeting is in people's calendars already, [Request].MaskUID keeps it from standing in
 // its own way.
 //
 // The errors are those of [Find].
 func Weigh(ctx context.Context, req Request, from, to Span) (*Move, error) {
-	m := &Move{Outside: true}
+	m := &Move{Outside: len(req.Windows) > 0}
 	for _, side := range []struct {
 		slot *Slot
 		span Span
@@ -53,10 +53,10 @@ func Weigh(ctx context.Context, req Request, from, to Span) (*Move, error) {
 			m.Gained = append(m.Gained, a.ID)
 		}
 	}
-	for _, w := range unite(req.Windows) {
-		if w.from <= to.Start.Unix() && to.End.Unix() <= w.to {
-			m.Outside = false
-		}
+	if m.Outside {
+		m.Outside = !slices.ContainsFunc(unite(req.Windows), func(w stretch) bool {
+			return w.from <= to.Start.Unix() && to.End.Unix() <= w.to
+		})
 	}
 	m.Short = to.Start.Before(req.NotBefore)
 	return m, nil

@@ -81,6 +81,10 @@ func TestWeighErrors(t *testing.T) {
 	from := Span{req.Windows[0].Start, req.Windows[0].Start.Add(time.Hour)}
 	_, err := Weigh(context.Background(), req, from, Span{from.End, from.Start})
 	require.Error(t, err)
+	req.Windows, req.Duration, req.Step = nil, 0, 0
+	m, err := Weigh(context.Background(), req, from, from)
+	require.NoError(t, err)
+	require.False(t, m.Outside)
 	req.Participants[0].Location = nil
 	_, err = Weigh(context.Background(), req, from, from)
 	var fault *Error
