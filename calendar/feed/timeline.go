@@ -18,9 +18,10 @@ const (
 	marksShown  = 700 // where there are more, each lane counts them by year
 	lanesShown  = 24
 	rowsOfLane  = 3
-	openBar     = 366  // days for which a bar reaches on where it has no end
-	leastBar    = 0.8  // percent
-	markDays    = 45   // of what lasts no longer a mark is drawn
+	openBar     = 366 // days for which a bar reaches on where it has no end
+	leastBar    = 0.8 // percent
+	markDays    = 45  // of what lasts no longer a mark is drawn
+	leastGap    = 0.01
 	rowHeight   = 1.25 // em
 	laneMargin  = 0.25
 	markClear   = 0.9 // percent that a mark keeps clear around it
@@ -45,12 +46,14 @@ type timeline struct {
 
 // A tick is the beginning of a year.
 type tick struct {
-	X, Middle    string
-	Left, Width  string // of the whole year
-	Label, Short string
-	Link         string
-	Main         bool // whether it is labelled in full
-	This         bool
+	X, Middle   string
+	Left, Width string // of the whole year
+	Label       string
+	Century     string // of the label: all but its last two characters
+	Short       string // the last two
+	Link        string
+	Main        bool // whether it is labelled in full
+	This        bool
 }
 
 // A lane shows the entries of one kind or series.
@@ -160,18 +163,20 @@ func (d *drawing) years() []tick {
 		first := date.New(y, time.January, 1)
 		x, end := d.at(first), d.at(first.AddDate(1, 0, 0))
 		label := d.v.l.number(y)
+		century, short := splitYear(label)
 		ticks = append(ticks, tick{
 			X: d.left(x, 0), Middle: d.left((x+end)/2, 0), Left: d.left(x, end-x), Width: percent(end - x),
-			Label: label, Short: lastTwo(label), Link: d.v.Link(yearPath(y)), Main: y%yearsLabels == 0 && y != this-1 && y != this+1, This: y == this,
+			Label: label, Century: century, Short: short, Link: d.v.Link(yearPath(y)), Main: y%yearsLabels == 0 && y != this-1 && y != this+1, This: y == this,
 		})
 	}
 	return ticks
 }
 
-// lastTwo returns the last two characters of a year.
-func lastTwo(label string) string {
+// splitYear parts the last two characters of a year from the others.
+func splitYear(label string) (century, short string) {
 	runes := []rune(label)
-	return string(runes[max(0, len(runes)-2):])
+	at := max(0, len(runes)-2)
+	return string(runes[:at]), string(runes[at:])
 }
 
 // lanes sorts entries into lanes: those by kind in the order of the kinds, those by series in
@@ -246,7 +251,7 @@ func (d *drawing) lane(k laneKey, entries []calendar.Entry, counted bool) lane {
 		x, end := d.at(first), d.at(last+1)
 		row := 0
 		for i := range ends {
-			if ends[i] <= x {
+			if ends[i] <= x+leastGap {
 				row = i
 				break
 			}

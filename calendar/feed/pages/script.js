@@ -100,6 +100,10 @@
 	// What needs a script is shown where there is one.
 	const enhance = () => {
 		for (const button of document.querySelectorAll("[data-copy]")) button.hidden = !navigator.clipboard;
+		const scroll = document.querySelector(".scroll"), now = scroll && scroll.querySelector(".now");
+		if (!now) return;
+		const inner = scroll.getBoundingClientRect();
+		scroll.scrollBy(now.getBoundingClientRect().left - inner.left - inner.width / 2, 0);
 	};
 	document.addEventListener("click", async (event) => {
 		const button = event.target.closest("[data-copy]");
