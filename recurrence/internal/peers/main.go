@@ -2,6 +2,10 @@
 // ../../testdata/workloads.tsv, and prints a table.
 //
 //	go run . [-rounds 5] [-suites iterate,first,seek,sparse,window] [-extra NAME=DRIVER ...]
+//	go run . correct [DIRECTORY ...]
+//
+// With correct it counts how many rules of the corpora in ../../testdata each engine gets
+// right, and of corpora in further directories.
 //
 // Each measurement is a process of its own; those of one workload follow each other
 // within a round, and the table has the medians of all rounds. Times are processor
@@ -37,6 +41,12 @@ func main() {
 }
 
 func run(args []string) error {
+	if len(args) > 0 && args[0] == "correct" {
+		return correct(os.Stdout, append([]string{"../../testdata"}, args[1:]...))
+	}
+	if len(args) == 2 && args[1] == "answer" && listers[args[0]] != nil {
+		return listers[args[0]].answer(os.Stdin, os.Stdout)
+	}
 	if len(args) > 0 {
 		if e := engines[args[0]]; e != nil {
 			return drive(e, args[1:])

@@ -60,3 +60,28 @@ func TestTimeRuns(t *testing.T) {
 		t.Error("no processor time has passed")
 	}
 }
+
+// TestCorrect checks the judge: what is right, what hangs and what falls.
+func TestCorrect(t *testing.T) {
+	rows := []row{
+		{DTStart: "20260105T090000", RRule: "FREQ=DAILY;COUNT=2", Expected: []string{"20260105T090000", "20260106T090000"}},
+		{DTStart: "20260105", RRule: "FREQ=DAILY", Expected: []string{"20260105", "20260106"}},
+		{DTStart: "20260105T090000", TZID: "Europe/Vienna", RRule: "FREQ=DAILY", Expected: []string{""}, ExpectedUTC: []string{"20260105T080000Z"}},
+		{DTStart: "20260105T090000", RRule: "FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30"},
+	}
+	for _, r := range rows {
+		if o := lister(listConvene).outcome(r); o != right {
+			t.Errorf("%s from %s: %s", r.RRule, r.DTStart, o)
+		}
+	}
+	wrong := rows[0]
+	wrong.Expected = []string{"20260105T090000"}
+	total := 1
+	wrong.Total = &total
+	if o := lister(listConvene).outcome(wrong); o != different {
+		t.Errorf("two occurrences where one is expected: %s", o)
+	}
+	if o := lister(listConvene).outcome(row{DTStart: "20260105", RRule: "FREQ=DAILY;INTERVAL=0", Level: "must"}); o != right {
+		t.Errorf("a forbidden rule is refused: %s", o)
+	}
+}
