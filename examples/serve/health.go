@@ -24,7 +24,8 @@ func (s settings) askHealth(ctx context.Context, stdout io.Writer) error {
 	}
 	ctx, cancel := context.WithTimeout(ctx, healthTimeout)
 	defer cancel()
-	url := "http://" + net.JoinHostPort(cmp.Or(host, "localhost"), port) + "/healthz"
+	// Not localhost: a container need not have a file that tells what that is.
+	url := "http://" + net.JoinHostPort(cmp.Or(host, "127.0.0.1"), port) + "/healthz"
 	req, err := http.NewRequestWithContext(ctx, http.MethodGet, url, nil)
 	if err != nil {
 		return err
