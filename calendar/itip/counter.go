@@ -123,12 +123,14 @@ func (o Organizer) DeclineCounter(address string, instance InstanceID, comment s
 	theirs := ours.Properties[at]
 	a.State.Proposals[a.State.findProposal(address, instance)].Event = Component{}
 
-	c := p.Event.Clone()
-	c.Components = nil
-	c.remove("ATTENDEE", "COMMENT", "REQUEST-STATUS", "ORGANIZER", "STATUS")
+	// A DECLINECOUNTER says what it is about, and nothing of the event (RFC 5546, section
+	// 3.2.8).
+	c := Component{Name: p.Event.Name}
+	for _, name := range []string{"UID", "RECURRENCE-ID"} {
+		c.Properties = append(c.Properties, p.Event.Clone().All(name)...)
+	}
 	organizer, _ := ours.Property("ORGANIZER")
 	c.set(organizer.clone())
-	c.Properties = append(c.Properties, theirs.clone())
 	if comment != "" {
 		c.setValue("COMMENT", comment)
 	}

@@ -309,10 +309,9 @@ func ExampleReadMail() {
 	//
 	// ICAT principals
 	//
-	// Proposed: Thursday, 26 November 2026, 15:45–17:45 (Kathmandu, UTC+05:45)
-	// When:     Thursday, 26 November 2026, 19:45–21:45 (Kathmandu, UTC+05:45)
-	// Where:    Conference Room 3, Vienna
-	// Comment:  Too early in New York.
+	// When:    Thursday, 26 November 2026, 19:45–21:45 (Kathmandu, UTC+05:45)
+	// Where:   Conference Room 3, Vienna
+	// Comment: Too early in New York.
 }
 
 const counterMail = `From: Bo <bo@iom.example>

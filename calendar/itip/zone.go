@@ -34,6 +34,10 @@ func (m Meeting) definitions(place string, events []Component) ([]Component, err
 			continue
 		}
 		span := uses[name]
+		// Some readers want an onset of summer time and one of winter time before the event.
+		if before := span[0].AddDate(-1, 0, 0); before.Year() > 0 {
+			span[0] = before
+		}
 		zone, err := ical.Timezone(loc, span[0], span[1])
 		if err != nil {
 			return nil, &Error{place + ", TZID", err.Error(), err}
