@@ -65,9 +65,9 @@ func (p Property) equal(q Property) bool {
 // and with the same content after it has been written as JSON and read. It holds every
 // property of the component that it was made of, those that nobody knows among them.
 type Component struct {
-	Name       string      `json:"name"`
-	Properties []Property  `json:"properties,omitempty"`
-	Components []Component `json:"components,omitempty"`
+	Name       string      `json:"name"`                 // in capital letters: VEVENT
+	Properties []Property  `json:"properties,omitempty"` // in the order in which they stand
+	Components []Component `json:"components,omitempty"` // those within it, such as alarms
 }
 
 // IsZero reports whether c is no component at all.

@@ -51,7 +51,7 @@ type Organizer struct {
 // A Reply is the last reply of an attendee that took effect (RFC 5546, section 2.1.5,
 // which has organizers keep its SEQUENCE and DTSTAMP).
 type Reply struct {
-	Address  string                  `json:"address"`
+	Address  string                  `json:"address"` // of the attendee
 	Instance InstanceID              `json:"instance,omitempty"`
 	Future   bool                    `json:"future,omitempty"` // whether it is for all instances from that one on, too
 	Status   ics.ParticipationStatus `json:"status"`
@@ -62,7 +62,7 @@ type Reply struct {
 
 // A Proposal is the last counter-proposal of an attendee (RFC 5546, section 3.2.7).
 type Proposal struct {
-	Address  string     `json:"address"`
+	Address  string     `json:"address"` // of the attendee
 	Instance InstanceID `json:"instance,omitempty"`
 	Revision Revision   `json:"revision"`
 
@@ -96,7 +96,7 @@ type Invitation struct {
 	UID string
 	Key string
 
-	Organizer Participant
+	Organizer Participant   // who invites
 	Attendees []Participant // whoever is also the organizer counts as having accepted
 
 	// Start and End are when it takes place, [Start, End). The location of Start is the

@@ -94,8 +94,8 @@ func (m *Move) Shares() []Share {
 
 // A Share is what two times cost somebody.
 type Share struct {
-	ID       string
-	From, To Burden
+	ID       string // of the participant
+	From, To Burden // at the one time, and at the other
 }
 
 // String returns the move as a line for people: whether it can be, who is lost, for what

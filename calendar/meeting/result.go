@@ -50,12 +50,12 @@ type Result struct {
 type Cause uint8
 
 const (
-	CauseNone         Cause = iota
-	CauseNoCandidate        // no start leaves room for the meeting within a window
-	CauseBlackout           // blackouts meet all candidates
-	CauseRoom               // outside the blackouts no sufficient room is free
-	CauseQuorum             // more people are asked for than there are
-	CauseParticipants       // people cannot come; [Explain] says who
+	CauseNone         Cause = iota // something is
+	CauseNoCandidate               // no start leaves room for the meeting within a window
+	CauseBlackout                  // blackouts meet all candidates
+	CauseRoom                      // outside the blackouts no sufficient room is free
+	CauseQuorum                    // more people are asked for than there are
+	CauseParticipants              // people cannot come; [Explain] says who
 )
 
 // String returns the cause in words: "no candidate".
@@ -102,7 +102,7 @@ type Slot struct {
 
 // Attendance is what a slot means for one participant.
 type Attendance struct {
-	ID   string
+	ID   string // of the participant
 	Role Role
 
 	Reasons   Reasons    // why they cannot come; none if they can

@@ -105,7 +105,7 @@ type Turn struct {
 // A Standing is how a member stands before a meeting.
 type Standing struct {
 	Member    string
-	Available bool
+	Available bool // at the time of the meeting
 
 	// Chaired counts its times in the history so far, earlier turns of the plan included,
 	// and Credit is what the request adds to them.

@@ -78,7 +78,7 @@ type SeriesResult struct {
 
 // A SeriesShare is what a series asks of one participant.
 type SeriesShare struct {
-	ID    string
+	ID    string // of the participant
 	Carry Burden // from before
 	Added Burden // by the series
 
