@@ -66,7 +66,7 @@ type RotationRequest struct {
 	Meetings []RotationMeeting
 
 	// MaxStandings bounds members times meetings, which is the size of the plan; 0 means
-	// [DefaultMaxStandings].
+	// [DefaultMaxStandings]. More give a [*CapError].
 	MaxStandings int
 }
 
@@ -121,8 +121,8 @@ type Standing struct {
 // Count returns how often the member counts as having chaired: Chaired and Credit.
 func (s Standing) Count() int { return s.Chaired + s.Credit }
 
-// Rotate plans who chairs the meetings. It returns every fault of the request, each a
-// [*RotationError], joined.
+// Rotate plans who chairs the meetings. A request that is at fault gives an error that joins
+// an [*Error] for each fault, up to 20, and one that is too large a [*CapError].
 func Rotate(request RotationRequest) (*RotationPlan, error) {
 	place, err := checkRotation(request)
 	if err != nil {

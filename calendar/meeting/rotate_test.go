@@ -236,37 +236,45 @@ func TestRotationErrors(t *testing.T) {
 	for _, tc := range []struct {
 		name    string
 		request RotationRequest
-		want    []string // the places, in order
+		want    []string
 	}{
-		{"a member twice", RotationRequest{Members: []string{"A", "B", "A"}}, []string{"Members[2]"}},
-		{"a member without a name", RotationRequest{Members: []string{"A", ""}}, []string{"Members[1]"}},
-		{"an available stranger", RotationRequest{Members: some, Meetings: []RotationMeeting{{}, {Available: []string{"B", "C"}}}}, []string{"Meetings[1].Available[1]"}},
-		{"available twice", RotationRequest{Members: some, Meetings: []RotationMeeting{{Available: []string{"B", "A", "B"}}}}, []string{"Meetings[0].Available[2]"}},
-		{"a negative credit", RotationRequest{Members: some, Credit: map[string]int{"A": -1}}, []string{`Credit["A"]`}},
-		{"credit of a stranger", RotationRequest{Members: some, Credit: map[string]int{"D": 1, "C": 1}}, []string{`Credit["C"]`, `Credit["D"]`}},
-		{"negative co-chairs", RotationRequest{Members: some, CoChairs: -1}, []string{"CoChairs"}},
-		{"no such rule", RotationRequest{Rule: 2, Members: some}, []string{"Rule"}},
-		{"all at once", RotationRequest{Rule: 7, CoChairs: -2, Members: []string{"A", "A"}}, []string{"Rule", "CoChairs", "Members[1]"}},
-		{"too large", RotationRequest{Members: some, Meetings: make([]RotationMeeting, 500_001)}, []string{"len(Members)"}},
-		{"too large for the caller", RotationRequest{Members: some, Meetings: make([]RotationMeeting, 2), MaxStandings: 3}, []string{"len(Members)"}},
-		{"a negative bound", RotationRequest{Members: some, MaxStandings: -1}, []string{"MaxStandings"}},
+		{"a member twice", RotationRequest{Members: []string{"A", "B", "A"}}, []string{`meeting: Members 3: "A" is member 1 already`}},
+		{"a member without a name", RotationRequest{Members: []string{"A", ""}}, []string{"meeting: Members 2: a member needs a name"}},
+		{"an available stranger", RotationRequest{Members: some, Meetings: []RotationMeeting{{}, {ID: "May", Available: []string{"B", "C"}}}},
+			[]string{`meeting: meeting 2 (May): Available 2: "C" is no member`}},
+		{"available twice", RotationRequest{Members: some, Meetings: []RotationMeeting{{ID: "May", Available: []string{"B", "A", "B"}}}},
+			[]string{`meeting: meeting 1 (May): Available 3: "B" is there twice`}},
+		{"a negative credit", RotationRequest{Members: some, Credit: map[string]int{"A": -1}}, []string{`meeting: Credit: that of "A" is negative, -1`}},
+		{"credit of strangers", RotationRequest{Members: some, Credit: map[string]int{"D": 1, "C": 1}},
+			[]string{`meeting: Credit: "C" is no member`, `meeting: Credit: "D" is no member`}},
+		{"negative co-chairs", RotationRequest{Members: some, CoChairs: -1}, []string{"meeting: CoChairs: -1 is negative"}},
+		{"no such rule", RotationRequest{Rule: 2, Members: some}, []string{"meeting: Rule: rule 2 is no rule of rotation"}},
+		{"two faults", RotationRequest{Rule: 7, MaxStandings: -1}, []string{"meeting: Rule: rule 7 is no rule of rotation", "meeting: MaxStandings: -1 is negative"}},
 	} {
 		t.Run(tc.name, func(t *testing.T) {
 			plan, err := Rotate(tc.request)
 			require.Nil(t, plan)
 			var joined interface{ Unwrap() []error }
 			require.ErrorAs(t, err, &joined)
-			var places []string
+			var got []string
 			for _, err := range joined.Unwrap() {
-				var fault *RotationError
+				var fault *Error
 				require.True(t, errors.As(err, &fault))
-				require.NotEmpty(t, fault.Reason)
-				places = append(places, fault.Place)
+				got = append(got, fault.Error())
 			}
-			require.Equal(t, tc.want, places)
+			require.Equal(t, tc.want, got)
 		})
 	}
-	require.EqualError(t, (&RotationError{"Members[2]", `"A"`, "stands at 0 already"}), `meeting: Members[2] is "A": stands at 0 already`)
+	for most, request := range map[int]RotationRequest{
+		1_000_000: {Members: some, Meetings: make([]RotationMeeting, 500_001)},
+		3:         {Members: some, Meetings: make([]RotationMeeting, 2), MaxStandings: 3},
+	} {
+		plan, err := Rotate(request)
+		require.Nil(t, plan)
+		var limit *CapError
+		require.ErrorAs(t, err, &limit)
+		require.Equal(t, &CapError{"MaxStandings", 2 * len(request.Meetings), most}, limit)
+	}
 }
 
 func TestTurnWords(t *testing.T) {
