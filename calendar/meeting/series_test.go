@@ -111,6 +111,10 @@ func startsOf(slots []meeting.Slot) []string {
 	return starts
 }
 
+func busyAt(from, to time.Time) freebusy.Entry {
+	return freebusy.Entry{Start: from, End: to, Type: freebusy.Busy}
+}
+
 var cities = []string{"Europe/Zurich", "America/New_York", "Asia/Bangkok", "Africa/Nairobi", "America/Santiago", "Asia/Kathmandu", "Pacific/Auckland"}
 
 // randomRequest is a request of a few days with few candidates, with people of all roles,
@@ -131,7 +135,10 @@ func randomRequest(rng *rand.Rand, people, candidates int) meeting.Request {
 			Role: meeting.Role(rng.IntN(3)), Weight: rng.IntN(3),
 			SoftHours: rng.IntN(3) > 0, Carry: meeting.Burden(rng.IntN(3) * 1800),
 		}
-		if rng.IntN(5) > 0 {
+		if i > 0 && rng.IntN(3) == 0 { // a colleague, with another calendar
+			p.Location, p.Weight = r.Participants[0].Location, r.Participants[0].Weight
+			p.Hours, p.SoftHours = r.Participants[0].Hours, r.Participants[0].SoftHours
+		} else if rng.IntN(5) > 0 {
 			p.Hours = meeting.Weekdays(meeting.ClockRange{From: meeting.At(8+rng.IntN(2), 0), To: meeting.At(17, 0)})
 		}
 		for range rng.IntN(4) {
@@ -291,6 +298,37 @@ func TestDaysWhenMidnightIsTakenBack(t *testing.T) {
 	require.NoError(t, err)
 	require.Equal(t, []string{"2010-11-07T02:00Z", "2010-11-07T02:30Z"}, startsOf(r.Meetings))
 	require.Equal(t, int64(3), r.Sequences.Int64())
+}
+
+// Two colleagues come in turn: A can on Monday and on Wednesday, B on the night between.
+// Their hours are the same, and what each bears is not.
+func TestSeriesKeepsColleaguesApart(t *testing.T) {
+	hour := func(s string) meeting.Span {
+		return meeting.Span{Start: instantOf(s), End: instantOf(s).Add(time.Hour)}
+	}
+	monday, tuesday, wednesday := hour("2026-10-05T17:00Z"), hour("2026-10-06T23:00Z"), hour("2026-10-07T17:00Z")
+	hours := meeting.Weekdays(meeting.ClockRange{From: meeting.At(9, 0), To: meeting.At(17, 0)})
+	person := func(id string, away ...meeting.Span) meeting.Participant {
+		p := meeting.Participant{ID: id, Role: meeting.Optional, Location: time.UTC, Hours: hours, SoftHours: true}
+		for _, s := range away {
+			p.Busy = append(p.Busy, busyAt(s.Start, s.End))
+		}
+		return p
+	}
+	r, err := meeting.Series(context.Background(), meeting.SeriesRequest{
+		Request: meeting.Request{
+			Windows:  []meeting.Span{monday, tuesday, wednesday},
+			Duration: time.Hour, Step: time.Hour, Objective: meeting.LexiMin,
+			Participants: []meeting.Participant{person("A", tuesday), person("B", monday, wednesday)},
+		},
+		Count: 2,
+	})
+	require.NoError(t, err)
+	// Two hours of A, one each evening, are less than one of B that counts as three.
+	require.Equal(t, []string{"2026-10-05T17:00Z", "2026-10-07T17:00Z"}, startsOf(r.Meetings))
+	require.Equal(t, []meeting.Burden{7200, 0}, r.Fairness.Vector)
+	require.Equal(t, 2, r.Shares[0].Meetings())
+	require.Equal(t, meeting.BurdenOf(2*time.Hour), r.Fairness.Spread())
 }
 
 func TestSeriesErrors(t *testing.T) {
