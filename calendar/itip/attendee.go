@@ -84,6 +84,19 @@ func (a Attendee) IsInvited() bool {
 	return !a.Published && (!a.Meeting.Main.IsZero() || len(a.Meeting.Overrides) > 0)
 }
 
+// IsCancelled reports whether there was an invitation and nothing of it is left.
+func (a Attendee) IsCancelled() bool {
+	if !a.Meeting.Main.IsZero() {
+		return isCancelled(a.Meeting.Main)
+	}
+	for _, c := range a.Meeting.Overrides {
+		if !isCancelled(c) {
+			return false
+		}
+	}
+	return len(a.Meeting.Overrides) > 0
+}
+
 // Organizer returns who organizes the meeting. It is the zero Participant before an
 // invitation has come.
 func (a Attendee) Organizer() Participant {

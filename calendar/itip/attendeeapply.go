@@ -14,7 +14,7 @@ import (
 // judged by itself.
 //
 //   - A sender who is not the organizer that the meeting has is an [Impostor] (RFC 5546,
-//     section 6.1.2): neither the organizer's address, nor the SENT-BY that the organizer
+//     section 6.1.1): neither the organizer's address, nor the SENT-BY that the organizer
 //     has given before, nor one of the Deputies. A first REQUEST also counts from the SENT-BY
 //     of its ORGANIZER, and from the attendee who delegates by it (section 3.2.2.3). An
 //     organizer cannot be changed by a message.
@@ -126,6 +126,8 @@ func (a Attendee) begin(place string, now time.Time) *receipt {
 func (r *receipt) finish(result Result, rule string) (Step[Attendee], error) {
 	r.Outcome.Result, r.Outcome.Rule = result, rule
 	r.State.Meeting.dropZones()
+	r.State.Answers, r.State.Owed = orNil(r.State.Answers), orNil(r.State.Owed)
+	r.State.Cancelled, r.State.Delegates = orNil(r.State.Cancelled), orNil(r.State.Delegates)
 	limits := r.State.Limits.withDefaults()
 	if r.err == nil {
 		r.err = r.State.Meeting.check(r.place, limits)
@@ -190,7 +192,7 @@ func (r *receipt) checkSender(m incoming, event Component) *Outcome {
 		switch {
 		case there && !SameAddress(stated.Value, known.Value):
 			return &Outcome{Result: Impostor, Rule: fmt.Sprintf(
-				"the organizer is %s, not %s, and no message changes that (RFC 5546, section 3.2.2.4)", known.Value, stated.Value)}
+				"the organizer is %s, not %s, and no message changes that (RFC 5546, sections 3.2.2.4 and 6.1.3)", known.Value, stated.Value)}
 		case isOrganizer(m.From, known, r.State.Deputies):
 			return nil
 		}
@@ -210,7 +212,7 @@ func (r *receipt) checkSender(m incoming, event Component) *Outcome {
 		organizer = known
 	}
 	return &Outcome{Result: Impostor, Rule: fmt.Sprintf(
-		"%s is not the organizer, %s, and not known as a deputy (RFC 5546, sections 1.4 and 6.1.2)", m.From, organizer.Value)}
+		"%s is not the organizer, %s, and not known as a deputy (RFC 5546, section 6.1.1)", m.From, organizer.Value)}
 }
 
 // organizer returns the ORGANIZER of the meeting.

@@ -9,7 +9,7 @@ import (
 
 // delegate makes the delegates of an attendee attendees of an event (RFC 5546, section
 // 3.2.2.3). The outcome refuses what would leave nobody to come.
-func (a *action) delegate(event *Component, from Property) Outcome {
+func (a *action) delegate(event *Component, from Property, reply Component) Outcome {
 	delegates := from.Parameters["DELEGATED-TO"]
 	if len(delegates) == 0 {
 		return Outcome{Result: Invalid, Rule: "PARTSTAT=DELEGATED, but no DELEGATED-TO says to whom (RFC 5545, section 3.2.5)"}
@@ -29,8 +29,12 @@ func (a *action) delegate(event *Component, from Property) Outcome {
 			}
 			continue
 		}
-		p := Participant{Address: address, Role: ParticipantOf(delegator).Role, DelegatedFrom: []string{canonicalAddress(from.Value)}}.attendee()
-		event.Properties = append(event.Properties, p)
+		p := Participant{Address: address, Role: ParticipantOf(delegator).Role, DelegatedFrom: []string{canonicalAddress(from.Value)}}
+		if at := attendee(reply, address); at >= 0 {
+			told := ParticipantOf(reply.Properties[at])
+			p.Name, p.Language, p.Type = told.Name, told.Language, told.Type
+		}
+		event.Properties = append(event.Properties, p.attendee())
 	}
 	return Outcome{}
 }

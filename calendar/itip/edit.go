@@ -188,7 +188,7 @@ func changedNames(before, after Component) []string {
 }
 
 // Add invites somebody else to the meeting, or to one instance of it, and sends a REQUEST
-// to that one alone; SEQUENCE stays (RFC 5546, section 3.2.2.5). Who is invited already stays
+// to that one alone; SEQUENCE stays (RFC 5546, section 2.1.4 does not have it rise). Who is invited already stays
 // as invited as before, and the result is [NoChange].
 func (o Organizer) Add(p Participant, instance InstanceID, now time.Time) (Step[Organizer], error) {
 	a := o.begin("Add", now)

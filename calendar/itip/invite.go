@@ -14,7 +14,7 @@ import (
 )
 
 // Invite plans a meeting and sends a REQUEST to each attendee (RFC 5546, section
-// 3.2.2.1), with SEQUENCE 0 and now as DTSTAMP, to the second.
+// 3.2.2), with SEQUENCE 0 and now as DTSTAMP, to the second.
 //
 // The error wraps [ErrValue] where the invitation has no UID, no organizer, no start, or an
 // end that is not after it, and [ErrLimit] where it is over a limit; or it is one of package

@@ -34,6 +34,14 @@ func (m Meeting) clone() Meeting {
 	return m
 }
 
+// orNil returns nil for a list without anything in it, which is what JSON makes of it.
+func orNil[T any](list []T) []T {
+	if len(list) == 0 {
+		return nil
+	}
+	return list
+}
+
 func cloneComponents(components []Component) []Component {
 	var clones []Component
 	for _, c := range components {

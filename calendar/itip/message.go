@@ -49,6 +49,13 @@ func (m Message) ContentType() string {
 	})
 }
 
+// ForOrganizer reports whether the method is one that attendees use to the organizer: REPLY,
+// COUNTER or REFRESH. Others are for [Attendee.Apply], as is the REPLY of somebody to whom an
+// attendee has delegated.
+func (m Message) ForOrganizer() bool {
+	return m.Method == ics.MethodReply || m.Method == ics.MethodCounter || m.Method == ics.MethodRefresh
+}
+
 // Components returns the components of the message but for time zones.
 func (m Message) Components() []Component {
 	var components []Component

@@ -59,6 +59,8 @@ func (a *action) fail(err error) {
 func (a *action) finish(result Result, rule string) (Step[Organizer], error) {
 	a.Outcome.Result, a.Outcome.Rule = result, rule
 	a.State.Meeting.dropZones()
+	a.State.Replies, a.State.Proposals = orNil(a.State.Replies), orNil(a.State.Proposals)
+	a.State.Waiting, a.State.Cancelled = orNil(a.State.Waiting), orNil(a.State.Cancelled)
 	if a.err == nil {
 		a.err = a.State.check(a.place)
 	}

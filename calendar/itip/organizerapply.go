@@ -13,7 +13,7 @@ import (
 // other UIDs than the meeting's are passed over (see [Message.Split]); of each instance is
 // judged by itself.
 //
-//   - A sender who speaks for another attendee is an [Impostor] (RFC 5546, section 6.1.1),
+//   - A sender who speaks for another attendee is an [Impostor] (RFC 5546, section 6.1.2),
 //     unless the message has SENT-BY with the sender's address and Deputies has the two. A
 //     sender who is no attendee is [Uninvited].
 //   - A SEQUENCE lower than the event's makes a message [Stale], a higher one
@@ -152,7 +152,7 @@ func (a *action) reply(m incoming, id InstanceID, event Component, from Property
 	}
 	changed := ours.Clone()
 	if status == ics.ParticipationStatusDelegated {
-		if out := a.delegate(&changed, from); out.Result != "" {
+		if out := a.delegate(&changed, from, event); out.Result != "" {
 			return out
 		}
 	}

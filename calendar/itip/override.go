@@ -35,9 +35,7 @@ func (m *Meeting) drop(test func(InstanceID) bool) {
 		id, _ := zones.instance(c)
 		return test(id)
 	})
-	if len(m.Overrides) == 0 {
-		m.Overrides = nil
-	}
+	m.Overrides = orNil(m.Overrides)
 }
 
 // derive returns what the meeting says of an instance, as an event of its own: a copy of

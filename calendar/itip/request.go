@@ -107,6 +107,11 @@ func (r *receipt) replace(m incoming, id InstanceID, ours, event Component, stat
 	before := r.State.Meeting.zones()
 	same := !ours.IsZero() && !isCancelled(ours) && sameTime(before, ours, m.clock, event)
 	told := r.State.statusIn(event)
+	if same && result == Reschedule && !sameRules(ours, event) {
+		// Whether other instances ask for another answer is for the organizer to say; an
+		// answer that is still on its way is to an earlier SEQUENCE, and does not count there.
+		status = told
+	}
 	own := attendee(event, r.State.Address)
 	switch {
 	case ours.IsZero(): // the organizer may have noted an answer already
@@ -157,16 +162,16 @@ func keepSchedule(event *Component, organizer Property) {
 	}
 }
 
-// sameTime reports whether two events take place at the same time: their start and end,
-// and if they repeat, their rules and what is added to them. What EXDATE takes away nobody
-// has to answer anew.
+// sameTime reports whether two events have the same start and end.
 func sameTime(clockA clock, a Component, clockB clock, b Component) bool {
 	spanA, errA := clockA.span(a)
 	spanB, errB := clockB.span(b)
-	if errA != nil || errB != nil || spanA.AllDay != spanB.AllDay || !spanA.Start.Equal(spanB.Start) || !spanA.End.Equal(spanB.End) {
-		return false
-	}
-	for _, name := range []string{"RRULE", "RDATE"} {
+	return errA == nil && errB == nil && spanA.AllDay == spanB.AllDay && spanA.Start.Equal(spanB.Start) && spanA.End.Equal(spanB.End)
+}
+
+// sameRules reports whether two events say the same of further instances.
+func sameRules(a, b Component) bool {
+	for _, name := range []string{"RRULE", "RDATE", "EXDATE"} {
 		if !slices.EqualFunc(a.All(name), b.All(name), Property.equal) {
 			return false
 		}
@@ -190,9 +195,7 @@ func (r *receipt) dropUntold(m incoming, events []Component) {
 		id, _ := zones.instance(c)
 		return !told[id] && stampOf(c).Before(stamp)
 	})
-	if len(meeting.Overrides) == 0 {
-		meeting.Overrides = nil
-	}
+	meeting.Overrides = orNil(meeting.Overrides)
 	r.State.Answers = slices.DeleteFunc(r.State.Answers, func(answer Answer) bool { return !zones.occurs(meeting.Main, answer.Instance) })
 	r.State.Owed = slices.DeleteFunc(r.State.Owed, func(id InstanceID) bool { return id != "" && meeting.override(id) == nil })
 }

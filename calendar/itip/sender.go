@@ -79,7 +79,7 @@ func speaker(m Message, event Component, deputies []Deputy) (p Property, refused
 		return Property{Name: "ATTENDEE", Value: m.From}, nil
 	}
 	return p, &Outcome{Result: Impostor, Rule: fmt.Sprintf(
-		"%s speaks for %s, and is not known as a deputy (RFC 5546, section 6.1.1; RFC 5545, section 3.2.18)", m.From, other.Value)}
+		"%s speaks for %s, and is not known as a deputy (RFC 5546, section 6.1.2; RFC 5545, section 3.2.18)", m.From, other.Value)}
 }
 
 // isOrganizer reports whether a sender may speak as the organizer that a known meeting

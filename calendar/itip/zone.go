@@ -124,7 +124,5 @@ func (m *Meeting) dropZones() {
 		_, used := uses[zone.Value("TZID")]
 		return !used
 	})
-	if len(m.Zones) == 0 {
-		m.Zones = nil
-	}
+	m.Zones = orNil(m.Zones)
 }
