@@ -36,7 +36,7 @@ type Attendee struct {
 	// Delegates are the replies of those to whom the attendee has delegated.
 	Delegates []Reply `json:"delegates,omitempty"`
 
-	// Sent is the DTSTAMP of the last message that the attendee has sent.
+	// Sent is the DTSTAMP of the last answer that the attendee has sent.
 	Sent time.Time `json:"sent,omitzero"`
 
 	// Published tells that the meeting is for information only (PUBLISH), and asks for no

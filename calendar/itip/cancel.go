@@ -84,9 +84,10 @@ func (o Organizer) CancelInstance(id InstanceID, future bool, now time.Time) (St
 }
 
 // AddInstance adds an instance to the meeting, which repeats from then on if it did not,
-// and sends an ADD to all attendees (RFC 5546, section 3.2.4). SEQUENCE rises. The answers
-// to what there was stand; the new instance waits for its own. The result is [NoChange] where
-// the meeting has an instance at that time.
+// and sends an ADD to all attendees (RFC 5546, section 3.2.4). The new instance has a greater
+// SEQUENCE than anything before, and waits for answers of its own; the SEQUENCE of the series
+// as a whole stays, and so do the answers to it. The result is [NoChange] where the meeting
+// has an instance at that time.
 func (o Organizer) AddInstance(start, end, now time.Time) (Step[Organizer], error) {
 	a := o.begin("AddInstance", now)
 	event, result, rule := a.known("")
@@ -116,7 +117,7 @@ func (o Organizer) AddInstance(start, end, now time.Time) (Step[Organizer], erro
 	a.revise(&event, true)
 	a.reset(&event)
 	m.addInstance(id, event)
-	a.revise(&m.Main, true)
+	a.revise(&m.Main, false)
 	a.send(ics.MethodAdd, a.recipients(event), event)
 	return a.finish(Sent, "")
 }

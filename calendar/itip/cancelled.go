@@ -22,12 +22,20 @@ func (r *receipt) cancel(m incoming, id InstanceID, event Component) Outcome {
 		return r.cancelOverrides(event)
 	}
 	ours := meeting.Main
+	if id != "" && isCancelled(ours) {
+		return Outcome{Result: Duplicate, Rule: "the meeting is cancelled already"}
+	}
 	if id != "" {
+		if stamp := stampOf(event); meeting.override(id) == nil && !stamp.IsZero() && stamp.Before(stampOf(ours)) {
+			return Outcome{Result: Stale, Rule: "the meeting has been described since (RFC 5546, section 2.1.5)"}
+		}
 		var ok bool
 		if ours, ok = meeting.derive(id); !ok {
 			if at := r.State.cancellation(id); at >= 0 {
 				return Outcome{Result: Duplicate, Rule: "the instance is cancelled already"}
 			}
+			organizer, _ := r.State.organizer()
+			r.State.noteCancelled(Cancellation{Instance: id, Future: future, Address: canonicalAddress(organizer.Value), Revision: cancelRevision(event, RevisionOf(meeting.Main))})
 			return Outcome{Result: Unknown, Rule: noInstance(id)}
 		}
 	}
@@ -135,8 +143,13 @@ func (r *receipt) cancelOverrides(event Component) Outcome {
 
 // noteCancelled keeps the last CANCEL of an instance.
 func (a *Attendee) noteCancelled(c Cancellation) {
-	a.Cancelled = slices.DeleteFunc(a.Cancelled, func(d Cancellation) bool {
+	at := slices.IndexFunc(a.Cancelled, func(d Cancellation) bool {
 		return d.Instance == c.Instance && SameAddress(d.Address, c.Address)
 	})
-	a.Cancelled = append(a.Cancelled, c)
+	switch {
+	case at < 0:
+		a.Cancelled = append(a.Cancelled, c)
+	case c.Revision.Compare(a.Cancelled[at].Revision) > 0:
+		a.Cancelled[at] = c
+	}
 }

@@ -74,7 +74,7 @@ func (a *action) delegator(m incoming, from Property, ours Component) string {
 // to be one, so that nothing follows from it before.
 func (a *action) wait(m incoming, id InstanceID, event Component, from Property, delegator string) Outcome {
 	ours := a.State.Meeting.Instance(id)
-	if out := a.checkSequence(event, ours, id); out.Result != "" {
+	if out := a.checkSequence(event, ours); out.Result != "" {
 		return out
 	}
 	w := Delegate{

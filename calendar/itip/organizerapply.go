@@ -91,7 +91,7 @@ func (a *action) answer(m incoming, event Component) Outcome {
 	if attendee(ours, from.Value) < 0 {
 		return Outcome{Result: Uninvited, Rule: from.Value + " is not among the attendees (RFC 5546, section 3.2.3)"}
 	}
-	if out := a.checkSequence(event, ours, id); out.Result != "" {
+	if out := a.checkSequence(event, ours); out.Result != "" {
 		return out
 	}
 	if m.Method == ics.MethodCounter {
@@ -100,15 +100,12 @@ func (a *action) answer(m incoming, event Component) Outcome {
 	return a.reply(m, id, event, from, ours)
 }
 
-// checkSequence judges the SEQUENCE of an answer, which echoes that of the event. For an
-// instance that no message to attendees has told of, it is that of the series.
-func (a *action) checkSequence(event, ours Component, id InstanceID) Outcome {
+// checkSequence judges the SEQUENCE of an answer, which echoes that of the event. It may be
+// greater where there was another message about the meeting since, an ADD or one about a single
+// instance: there are programs that keep one SEQUENCE for all of a meeting.
+func (a *action) checkSequence(event, ours Component) Outcome {
 	sequence, ok := sequenceOf(event)
-	least := RevisionOf(ours).Sequence
-	most := least
-	if id != "" {
-		most = max(least, a.State.Revision().Sequence)
-	}
+	least, most := RevisionOf(ours).Sequence, a.State.Last.Sequence
 	switch {
 	case !ok:
 		return Outcome{Result: Invalid, Rule: "SEQUENCE is no number (RFC 5545, section 3.8.7.4)"}

@@ -29,6 +29,10 @@ func (r *receipt) request(m incoming, id InstanceID, event Component) Outcome {
 		}
 	}
 	theirs := RevisionOf(event)
+	main := r.State.Meeting.Main
+	if id != "" && isCancelled(main) && !theirs.Stamp.After(stampOf(main)) {
+		return Outcome{Result: Stale, Rule: "the meeting has been cancelled since (RFC 5546, section 2.1.5)"}
+	}
 	if !known {
 		return r.requestNew(m, id, event, theirs)
 	}
@@ -224,6 +228,8 @@ func (r *receipt) add(m incoming, id InstanceID, event Component) Outcome {
 		}
 	}
 	switch known := r.latest.Sequence; {
+	case theirs.Stamp.Before(stampOf(main)):
+		return Outcome{Result: Stale, Rule: "the meeting has been described since, without this instance (RFC 5546, section 2.1.5)"}
 	case theirs.Sequence <= known:
 		return Outcome{Result: Stale, Rule: fmt.Sprintf("SEQUENCE %d does not go on from SEQUENCE %d, which is known (RFC 5546, section 3.2.4)", theirs.Sequence, known)}
 	case isCancelled(main):
@@ -242,8 +248,9 @@ func (r *receipt) add(m incoming, id InstanceID, event Component) Outcome {
 	if organizer, ok := r.State.organizer(); ok {
 		keepSchedule(&event, organizer)
 	}
+	// The event as a whole keeps its revision: what else has changed of it, an ADD does not
+	// tell.
 	r.State.Meeting.addInstance(added, event)
-	setRevision(&r.State.Meeting.Main, theirs)
 	return Outcome{Result: Added}
 }
 

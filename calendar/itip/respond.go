@@ -161,7 +161,9 @@ func (r *receipt) send(method ics.Method, event Component, others ...string) {
 		}
 	}
 	r.Send = append(r.Send, m)
-	r.State.Sent = r.stamp
+	if method != ics.MethodRefresh { // which nothing that the organizer keeps is ordered by
+		r.State.Sent = r.stamp
+	}
 	// SCHEDULE-FORCE-SEND holds for one message (RFC 6638, section 7.2).
 	for _, c := range r.State.Meeting.pointers() {
 		for i, p := range c.Properties {
