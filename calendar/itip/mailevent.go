@@ -1,6 +1,7 @@
 package itip
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -92,7 +93,7 @@ func (e event) compare(before event) difference {
 		title:       oneLine(e.Value("SUMMARY")) != oneLine(before.Value("SUMMARY")),
 		place:       oneLine(e.Value("LOCATION")) != oneLine(before.Value("LOCATION")),
 		description: e.Value("DESCRIPTION") != before.Value("DESCRIPTION"),
-		status:      !strings.EqualFold(e.Value("STATUS"), before.Value("STATUS")),
+		status:      statusWord(e) != statusWord(before),
 		organizer:   !SameAddress(e.Value("ORGANIZER"), before.Value("ORGANIZER")),
 	}
 	now, then := parties(e.Component, "ATTENDEE"), parties(before.Component, "ATTENDEE")
@@ -104,6 +105,10 @@ func (e event) compare(before event) difference {
 	}
 	return d
 }
+
+// statusWord returns the STATUS of an event, of which some programs say nothing where it is
+// certain.
+func statusWord(e event) string { return cmp.Or(strings.ToUpper(e.Value("STATUS")), "CONFIRMED") }
 
 // proposed returns in what a COUNTER differs from the invitation that it is about: it need
 // not repeat what it leaves as it is, and names those who answer (RFC 5546, section 3.2.7).

@@ -128,8 +128,8 @@ You need not answer.
 `,
 		},
 		{
-			name: "the same once more, with answers", to: bo,
-			message: invitation("DTSTAMP => DTSTAMP:20261102T090000Z", "ATTENDEE;CN=Tui => ATTENDEE;CN=Tui;PARTSTAT=DECLINED;ROLE=OPT-PARTICIPANT:mailto:tui@example.nz"),
+			name: "the same once more, with answers, and said to be certain", to: bo,
+			message: invitation("DTSTAMP => DTSTAMP:20261102T090000Z", "SUMMARY => SUMMARY:ICAT principals|STATUS:CONFIRMED", "ATTENDEE;CN=Tui => ATTENDEE;CN=Tui;PARTSTAT=DECLINED;ROLE=OPT-PARTICIPANT:mailto:tui@example.nz"),
 			before:  ptr(invitation()),
 			subject: "Invitation: ICAT principals",
 			text: `Amina Khan sends you the invitation again. Nothing in it has changed.
