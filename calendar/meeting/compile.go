@@ -32,6 +32,8 @@ type problem struct {
 	windows  []stretch // ascending and apart
 	span     stretch   // the windows, the buffers around them, and two days more on each side
 
+	begin, end time.Time // of the span
+
 	zones   zones
 	classes []class
 	limits  []limit
@@ -67,8 +69,8 @@ type person struct {
 
 	// counts is set unless they are only informed, or unknown and to be reported.
 	counts bool
-	// away is set where their calendar is unknown and counts as busy.
-	away bool
+	// unknown is set where their calendar is unknown and not taken to be free.
+	unknown bool
 
 	available bitmap  // nil for those who do not count
 	tentative bitmap  // where a tentative entry is a last resort; nil if there is none
@@ -127,6 +129,7 @@ func compile(ctx context.Context, req *Request, windows []stretch, g grid) (*pro
 	p.span.from -= seconds(req.Before+before) + 2*daySeconds
 	p.span.to += seconds(req.After+after) + 2*daySeconds
 	p.zones.span = p.span
+	p.begin, p.end = time.Unix(p.span.from, 0), time.Unix(p.span.to, 0)
 
 	for _, step := range []func(context.Context){p.addPeople, p.addBlackouts, p.addRooms, p.count, p.judge} {
 		step(ctx)
@@ -170,12 +173,9 @@ func (p *problem) addPeople(ctx context.Context) {
 			counts:      in.Role != Informed,
 		}
 		if in.Unknown {
-			switch policy := p.req.unknownPolicy(in.Role); policy {
-			case UnknownBusy:
-				q.away = true
-			case UnknownReport:
-				q.counts = false
-			}
+			policy := p.req.unknownPolicy(in.Role)
+			q.unknown = policy != UnknownFree
+			q.counts = q.counts && policy != UnknownReport
 		}
 		first := len(pool)
 		pool = p.addEntries(ctx, i, pool)
@@ -291,11 +291,18 @@ func (p *problem) timed(e *freebusy.Entry) stretch {
 	if !e.Start.Before(e.End) {
 		return stretch{}
 	}
-	to := e.End.Unix()
-	if e.End.Nanosecond() > 0 {
-		to++
+	// Unix overflows where comparing does not.
+	s := p.span
+	if e.Start.After(p.begin) {
+		s.from = e.Start.Unix()
 	}
-	return stretch{max(e.Start.Unix(), p.span.from), min(to, p.span.to)}
+	if e.End.Before(p.end) {
+		s.to = e.End.Unix()
+		if e.End.Nanosecond() > 0 {
+			s.to++
+		}
+	}
+	return s
 }
 
 // allDay appends the parts of an all-day entry within the span.
@@ -303,8 +310,7 @@ func (p *problem) allDay(e *freebusy.Entry, to []stretch) []stretch {
 	z := p.zones.list[p.zones.id(e.Location)]
 	// Far dates are all the same here, and would overflow.
 	const far = 1 << 32
-	day, end := int64(e.Day-unixDay), int64(e.EndDay-unixDay)
-	return z.days(max(day, -far), min(end, far), p.span, to)
+	return z.days(int64(max(e.Day, -far)-unixDay), int64(min(e.EndDay, far)-unixDay), p.span, to)
 }
 
 // block clears the candidates whose meeting, with what is kept free before and after it,
@@ -315,7 +321,7 @@ func (p *problem) block(b bitmap, s stretch, before, after int64) {
 
 // addAvailability fills the bitmap of somebody who counts.
 func (p *problem) addAvailability(ctx context.Context, q *person) {
-	if q.away {
+	if q.unknown {
 		return
 	}
 	c := &p.classes[q.class]

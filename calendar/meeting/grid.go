@@ -75,9 +75,3 @@ func (g *grid) ceil(u int64) int {
 	}
 	return r.first + int(min((u-r.start+g.step-1)/g.step, int64(r.n)))
 }
-
-// end returns the instant of the last candidate.
-func (g *grid) end() int64 {
-	last := g.runs[len(g.runs)-1]
-	return last.start + int64(last.n-1)*g.step
-}

@@ -76,7 +76,7 @@ func (p *problem) countGroups(ctx context.Context) {
 func (p *problem) addLoads(ctx context.Context) {
 	members := make([]int, 0, len(p.people))
 	for i := range p.people {
-		if q := &p.people[i]; q.counts && !q.away && q.SoftHours && p.classes[q.class].hours != nil {
+		if q := &p.people[i]; q.counts && !q.unknown && q.SoftHours && p.classes[q.class].hours != nil {
 			members = append(members, i)
 		}
 	}

@@ -138,7 +138,7 @@ func (p *problem) attendance(q *person, m stretch, classes []weight) Attendance 
 	if q.limit >= 0 && overlap(p.limits[q.limit].allowed, m) < p.duration {
 		a.Reasons |= ReasonLimits
 	}
-	if q.Unknown && (q.away || !q.counts && q.Role != Informed) {
+	if q.unknown {
 		a.Reasons |= ReasonUnknown
 	}
 	a.Counted = q.counts && a.Reasons == 0

@@ -59,7 +59,7 @@ func (w *walker) weigh(ctx context.Context) bool {
 	pool := w.pool
 	for i := range p.loads {
 		l := &p.loads[i]
-		if i&63 == 63 && ctx.Err() != nil {
+		if i&7 == 7 && ctx.Err() != nil {
 			return false
 		}
 		var each []int64
