@@ -244,10 +244,39 @@ func TestInstances(t *testing.T) {
 	}
 }
 
+// The sum of the scores of large-04 is not that of any engine here: the plain checker
+// agrees with Find on each of them, and so does a program in Python written apart, while
+// the rest of that answer is as it says.
+const doubtfulSum = "1d6d7dc7fc18a9248052d4951ab771460e1ce16beefdc1aa4729dfbd339c8a9a"
+
 func TestLargeInstances(t *testing.T) {
 	for _, name := range []string{"01", "04", "07"} {
 		in := largeInstance(t, "testdata/large-"+name+".json.gz")
-		t.Run(in.ID, func(t *testing.T) { checkAnswer(t, in) })
+		t.Run(in.ID, func(t *testing.T) {
+			req := in.Problem.request()
+			if in.Answer.ScoresSHA256 == doubtfulSum {
+				in.Answer.ScoresSHA256 = ""
+			}
+			checkAnswer(t, in)
+			checkRatings(t, &plain{req, 15 * time.Minute}, find(t, req))
+		})
+	}
+}
+
+// checkRatings compares ratings with those of a plain checker, a few of them in short runs.
+func checkRatings(t *testing.T, c *plain, r *meeting.Result) {
+	every := 1
+	if testing.Short() {
+		every = 19
+	}
+	for rating := range r.All() {
+		if rating.Index%every != 0 {
+			continue
+		}
+		s := c.slot(rating.Start)
+		require.True(t, s.feasible)
+		require.Equal(t, []int{s.required, s.optional, int(s.total), int(s.max)},
+			[]int{rating.Required, rating.Optional, int(rating.Total), int(rating.Max)}, "at %s", rating.Start)
 	}
 }
 
@@ -324,10 +353,9 @@ func checkFeasible(t *testing.T, r *meeting.Result, want instanceAnswer) {
 		fmt.Fprintf(scores, "%s %d %d %d %d\n", c.Start.Format(minute), c.Required, c.Optional, minutesOf(c.Total), minutesOf(c.Max))
 	}
 	require.Equal(t, want.FeasibleSHA256, fmt.Sprintf("%x", starts.Sum(nil)))
-	if len(want.FirstRuns) > 0 && want.ScoresSHA256[:8] == "1d6d7dc7" {
-		return
+	if want.ScoresSHA256 != "" {
+		require.Equal(t, want.ScoresSHA256, fmt.Sprintf("%x", scores.Sum(nil)))
 	}
-	require.Equal(t, want.ScoresSHA256, fmt.Sprintf("%x", scores.Sum(nil)))
 	runs := [][2]int{}
 	for first, n := range r.Runs() {
 		runs = append(runs, [2]int{first, n})

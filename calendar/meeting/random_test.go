@@ -45,6 +45,7 @@ type maker struct {
 	middle time.Time
 	reach  int // how many ticks lie on each side of the middle
 	zone   string
+	shared *meeting.Hours // of somebody before
 }
 
 func (r *maker) instant() time.Time {
@@ -78,7 +79,11 @@ func (r *maker) hours() *meeting.Hours {
 	if r.chance(25) {
 		return nil
 	}
+	if r.shared != nil && r.chance(30) {
+		return r.shared
+	}
 	h := new(meeting.Hours)
+	r.shared = h
 	wide := r.chance(60)
 	for d := range h.Week {
 		for range r.IntN(3) {
