@@ -124,7 +124,7 @@ func (p *problem) seriesCriteria() []Criterion {
 // loadOf returns the load that somebody belongs to, -1 if nothing is a burden to them when
 // they are available.
 func (p *problem) loadOf(q *person) int {
-	if !q.counts || q.away || !q.SoftHours || p.classes[q.class].hours == nil {
+	if !q.counts || q.unknown || !q.SoftHours || p.classes[q.class].hours == nil {
 		return -1
 	}
 	return slices.IndexFunc(p.loads, func(l load) bool { return l.class == q.class && l.weight == q.weight })
