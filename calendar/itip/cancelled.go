@@ -34,8 +34,11 @@ func (r *receipt) cancel(m incoming, id InstanceID, event Component) Outcome {
 			if at := r.State.cancellation(id); at >= 0 {
 				return Outcome{Result: Duplicate, Rule: "the instance is cancelled already"}
 			}
-			organizer, _ := r.State.organizer()
-			r.State.noteCancelled(Cancellation{Instance: id, Future: future, Address: canonicalAddress(organizer.Value), Revision: cancelRevision(event, RevisionOf(meeting.Main))})
+			if theirs := cancelRevision(event, RevisionOf(meeting.Main)); theirs.Stamp.After(stampOf(meeting.Main)) {
+				// An ADD of it may still come.
+				organizer, _ := r.State.organizer()
+				r.State.noteCancelled(Cancellation{Instance: id, Future: future, Address: canonicalAddress(organizer.Value), Revision: theirs})
+			}
 			return Outcome{Result: Unknown, Rule: noInstance(id)}
 		}
 	}

@@ -27,6 +27,9 @@ func (a *action) counter(m incoming, id InstanceID, event Component, from Proper
 	}
 	p.Event = event.Clone()
 	a.State.Meeting.adopt(&p.Event, span)
+	if id != "" {
+		p.Event.set(a.State.Meeting.recurrenceID(id))
+	}
 	if at >= 0 {
 		a.State.Proposals[at] = p
 	} else {
