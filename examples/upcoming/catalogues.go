@@ -3,6 +3,7 @@ package main
 import (
 	"errors"
 	"fmt"
+	"io"
 	"os"
 	"path/filepath"
 	"slices"
@@ -11,17 +12,18 @@ import (
 	"github.com/convene-cal/convene/calendar"
 	"github.com/convene-cal/convene/calendar/ares76186"
 	"github.com/convene-cal/convene/calendar/catalogue"
+	"github.com/convene-cal/convene/calendar/ical"
 	"github.com/convene-cal/convene/calendar/secretariat"
 	"github.com/convene-cal/convene/calendar/unga"
 )
 
 // load returns the calendars that are asked of: those of -catalogue, or else that of the
 // resolution, and with -related that of the days near it.
-func (req request) load() (*calendar.Merged, error) {
+func (req *request) load() (*calendar.Merged, error) {
 	calendars := []*calendar.Calendar{ares76186.Calendar()}
 	if len(req.catalogues) > 0 {
 		var err error
-		if calendars, err = readCatalogues(req.catalogues); err != nil {
+		if calendars, req.imported, err = readCatalogues(req.catalogues, req.check); err != nil {
 			return nil, err
 		}
 	}
@@ -32,9 +34,11 @@ func (req request) load() (*calendar.Merged, error) {
 }
 
 // readCatalogues reads files, and all files with the ending .yaml or .yml in directories,
-// each once. The error joins all that is wrong with any of them.
-func readCatalogues(paths []string) ([]*calendar.Calendar, error) {
-	var calendars []*calendar.Calendar
+// each once. The error joins all that is wrong with any of them; of .ics what the reader
+// puts right or leaves out is wrong only if the check is strict. Imported has the IDs of
+// the calendars that come from such.
+func readCatalogues(paths []string, strict bool) (calendars []*calendar.Calendar, imported map[string]bool, err error) {
+	imported = make(map[string]bool)
 	var errs []error
 	from := make(map[string]string) // by the ID of the calendar, its file
 	var known []os.FileInfo
@@ -48,7 +52,7 @@ func readCatalogues(paths []string) ([]*calendar.Calendar, error) {
 				}
 				known = append(known, info)
 			}
-			cal, err := readCatalogue(file)
+			cal, err := readFile(file, strict)
 			if err != nil {
 				errs = append(errs, err)
 				continue
@@ -58,10 +62,11 @@ func readCatalogues(paths []string) ([]*calendar.Calendar, error) {
 				continue
 			}
 			from[cal.ID()] = file
+			imported[cal.ID()] = isICS(file)
 			calendars = append(calendars, cal)
 		}
 	}
-	return calendars, errors.Join(errs...)
+	return calendars, imported, errors.Join(errs...)
 }
 
 // filesOf returns the catalogues of a directory in the order of their names, and of
@@ -88,15 +93,39 @@ func filesOf(path string) ([]string, error) {
 	return files, nil
 }
 
-func readCatalogue(file string) (*calendar.Calendar, error) {
+func readFile(file string, strict bool) (*calendar.Calendar, error) {
 	f, err := os.Open(file)
 	if err != nil {
 		return nil, err
 	}
 	defer f.Close()
+	if isICS(file) {
+		return readICS(file, f, strict)
+	}
 	return catalogue.Read(f, catalogue.Options{
 		Name:     file,
 		Periods:  map[string]calendar.Periods{"unga": unga.Sessions},
 		Workdays: secretariat.Places(),
 	})
+}
+
+func isICS(file string) bool { return strings.EqualFold(filepath.Ext(file), ".ics") }
+
+// readICS reads somebody else's calendar.
+func readICS(file string, r io.Reader, strict bool) (*calendar.Calendar, error) {
+	im, err := ical.ReadCalendar(r, ical.ReadOptions{}, ical.ImportOptions{})
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", file, err)
+	}
+	if !strict {
+		return im.Calendar, nil
+	}
+	var errs []error
+	for _, d := range im.Diagnostics {
+		errs = append(errs, fmt.Errorf("%s:%d:1: %s", file, d.Line, d))
+	}
+	for _, found := range im.Findings {
+		errs = append(errs, fmt.Errorf("%s: %s", file, found))
+	}
+	return im.Calendar, errors.Join(errs...)
 }

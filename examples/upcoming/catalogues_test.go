@@ -8,6 +8,8 @@ import (
 	"testing"
 
 	"github.com/stretchr/testify/require"
+
+	"github.com/convene-cal/convene/calendar"
 )
 
 const mandates = "testdata/mandates"
@@ -72,4 +74,27 @@ func TestCheck(t *testing.T) {
 	require.Equal(t, 1, code)
 	require.Contains(t, stderr, "no file in it ends in .yaml or .yml")
 	require.Contains(t, stderr, "none.yaml")
+}
+
+// Somebody else's calendar is asked like a catalogue. What was a meeting in it is over once
+// it has passed, and only tasks are overdue; -check tells what is wrong in it.
+func TestICS(t *testing.T) {
+	const office = "../../calendar/ical/testdata/office.ics"
+	golden(t, "office.txt", "-from", "2026-11-23", "-n", "4", "-catalogue", office+","+harbour)
+
+	stdout, stderr, code := upcoming("-check", "-catalogue", office)
+	require.Equal(t, 1, code)
+	require.Empty(t, stdout)
+	require.Regexp(t, `^\.\./\.\./calendar/ical/testdata/office\.ics:20:1: .*zone-differs`, stderr)
+
+	task := filepath.Join(t.TempDir(), "tasks.ICS")
+	require.NoError(t, os.WriteFile(task, []byte("BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//a//b\r\nBEGIN:VTODO\r\nUID:1\r\n"+
+		"DTSTAMP:20260101T000000Z\r\nDUE;VALUE=DATE:20260201\r\nSUMMARY:Draft\r\nEND:VTODO\r\nEND:VCALENDAR\r\n"), 0o600))
+	entries := answer(t, "-catalogue", task)
+	require.Len(t, entries, 1)
+	require.Equal(t, calendar.Overdue, entries[0].Status)
+
+	_, stderr, code = upcoming("-catalogue", "../../calendar/ical/testdata/broken/html.ics")
+	require.Equal(t, 1, code)
+	require.Contains(t, stderr, "html.ics: ical: line 1: no BEGIN:VCALENDAR")
 }

@@ -25,7 +25,7 @@ type edition struct {
 func (req request) changes(calendars []*calendar.Calendar, filters []calendar.Filter) ([]edition, error) {
 	before := make(map[string]*calendar.Calendar)
 	if len(req.against) > 0 {
-		old, err := readCatalogues(req.against)
+		old, _, err := readCatalogues(req.against, false)
 		if err != nil {
 			return nil, err
 		}

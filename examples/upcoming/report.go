@@ -33,10 +33,20 @@ func (req request) answer(cal *calendar.Merged, filters []calendar.Filter) repor
 	}
 	if !req.undated {
 		rep.overdue = slices.Collect(cal.Overdue(req.from, filters...))
+		rep.overdue = slices.DeleteFunc(rep.overdue, req.isOver)
 	}
 	if req.n != all && req.n < len(rep.entries) {
 		rep.more = len(rep.entries) - req.n
 		rep.entries = rep.entries[:req.n]
 	}
 	return rep
+}
+
+// isOver reports whether an entry whose day has passed owes nobody anything: whatever is no
+// deadline in other people's calendars, which seldom say that something was held.
+func (req request) isOver(e calendar.MergedEntry) bool {
+	if e.Kind == calendar.Deadline {
+		return false
+	}
+	return !slices.ContainsFunc(e.In, func(o calendar.Origin) bool { return !req.imported[o.Calendar.ID()] })
 }

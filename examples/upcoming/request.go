@@ -31,6 +31,7 @@ type request struct {
 	text       string
 	undated    bool
 	catalogues []string
+	imported   map[string]bool // by the ID of a calendar, whether it is an .ics
 	against    []string
 	related    bool
 	check      bool
@@ -61,7 +62,7 @@ func parseArgs(args []string, today date.Date, stdout io.Writer) (request, error
 	cli.List(p, &req.series, "series", "only occurrences of these `series`, by ID", cli.ReadText)
 	p.StringVar(&req.text, "text", "", "only entries in which all these `words` occur")
 	p.BoolVar(&req.undated, "undated", false, "print the entries that have no date instead")
-	cli.List(p, &req.catalogues, "catalogue", "read these catalogue `files` and directories instead of the resolution's", cli.ReadText)
+	cli.List(p, &req.catalogues, "catalogue", "read these `files` instead of the resolution's: catalogues, directories of them, and .ics", cli.ReadText)
 	cli.List(p, &req.against, "against", "print what differs from these `files` and directories, earlier editions of the catalogues", cli.ReadText)
 	p.BoolVar(&req.related, "related", false, "add the days near the resolution's")
 	p.BoolVar(&req.check, "check", false, "only read the catalogues, and print their faults")

@@ -12,8 +12,8 @@ upcoming prints what falls due next, how sure each date is, and who says so.
   upcoming -remind NUMBERS [flags]    which reminders are due
   upcoming -check -catalogue FILES    what is wrong in catalogues
 
-Without -catalogue it is about General Assembly resolution 76/186. Several catalogues
-are read as one: what several of them have is printed once. Days left are counted from
+Without -catalogue it is about General Assembly resolution 76/186. Several catalogues,
+and other people's calendars (.ics), are read as one: what several of them have is printed once. Days left are counted from
 -from. Flags that would have no effect are refused.
 
 With -remind it prints which entries passed one of the numbers of days before they are
@@ -41,6 +41,7 @@ Examples:
   upcoming -from 2025-01-01 -until 2025-12-31 -format markdown
   upcoming -asof 2021-12-16 -kind report-due
   upcoming -catalogue my.yaml,mandates -related -format csv > due.csv
+  upcoming -catalogue my.yaml,holidays.ics -until 2027-12-31
   upcoming -remind 30,7,1 -since 2026-11-20 > mail.txt && mail -s Reminders office < mail.txt
 
 Exit codes:
