@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"io"
 	"mime"
+	"mime/multipart"
 	"net/mail"
 	"slices"
 	"strconv"
@@ -252,8 +253,9 @@ func (in *mailReader) walk(e *message.Entity, unknown error, path string, depth 
 	if err != nil {
 		mediaType, params = "", nil
 	}
-	if parts := e.MultipartReader(); parts != nil {
-		in.multipart(parts, path, depth)
+	if strings.HasPrefix(mediaType, "multipart/") {
+		// The reader of the standard library bounds the headers of parts.
+		in.multipart(multipart.NewReader(e.Body, params["boundary"]), path, depth)
 		return
 	}
 	if path == "" {
@@ -264,14 +266,14 @@ func (in *mailReader) walk(e *message.Entity, unknown error, path string, depth 
 	}
 }
 
-func (in *mailReader) multipart(parts message.MultipartReader, path string, depth int) {
+func (in *mailReader) multipart(parts *multipart.Reader, path string, depth int) {
 	if depth >= in.limits.Depth {
 		in.fault = &MailError{Part: path, Reason: fmt.Sprintf("more than %d multiparts within one another", in.limits.Depth), Err: ErrLimit}
 		return
 	}
 	for i := 1; in.fault == nil; i++ {
-		part, err := parts.NextPart()
-		if part == nil {
+		part, err := parts.NextRawPart()
+		if err != nil {
 			in.ended(err, path)
 			return
 		}
@@ -279,7 +281,8 @@ func (in *mailReader) multipart(parts message.MultipartReader, path string, dept
 		if path != "" {
 			at = path + "." + at
 		}
-		in.walk(part, err, at, depth+1)
+		e, unknown := message.New(message.HeaderFromMap(part.Header), part)
+		in.walk(e, unknown, at, depth+1)
 	}
 }
 
@@ -291,7 +294,7 @@ func (in *mailReader) ended(err error, path string) {
 		in.fault = &MailError{Part: path, Reason: fmt.Sprintf("more than %d octets", in.limits.Size), Err: ErrLimit}
 	case in.source.err != nil && !errors.Is(in.source.err, io.EOF):
 		in.fault = &MailError{Part: path, Err: in.source.err}
-	case !errors.Is(err, io.EOF):
+	case err != io.EOF: // which is wrapped where the last boundary is missing
 		in.cut = &MailError{Part: path, Reason: "it ends within a part", Err: ErrMail}
 	}
 }
