@@ -1,0 +1,192 @@
+// Meeting finds the times at which people in many places can meet, says whom each time
+// costs sleep, and where no time serves, why.
+//
+//	go run ./examples/meeting
+//	go run ./examples/meeting -sample > ours.yaml
+//	go run ./examples/meeting -svg ours.svg ours.yaml
+//	go run ./examples/meeting -json < problems.json > answers.jsonl
+//	go run ./examples/meeting -h
+package main
+
+import (
+	"context"
+	_ "embed"
+	"errors"
+	"io"
+	"os"
+	"os/signal"
+	"time"
+
+	_ "time/tzdata" // the zones of the bodies load on machines without a zone database
+
+	"github.com/rickb777/date/v2"
+
+	"github.com/convene-cal/convene/calendar/meeting"
+	"github.com/convene-cal/convene/examples/internal/cli"
+)
+
+func main() {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
+	code := run(ctx, os.Args[1:], time.Now(), os.Stdin, os.Stdout, os.Stderr)
+	stop()
+	os.Exit(code)
+}
+
+// sample is the problem that is solved where no other is named.
+//
+//go:embed icat.yaml
+var sample []byte
+
+const sampleName = "icat.yaml"
+
+// run is the program, with the moment that counts as now. It returns the exit code.
+func run(ctx context.Context, args []string, now time.Time, stdin io.Reader, stdout, stderr io.Writer) int {
+	r, err := parseArgs(args, now, stdout)
+	if err == nil {
+		err = r.answer(ctx, stdin, stdout, stderr)
+	}
+	return cli.Exit("meeting", err, stderr)
+}
+
+// request is what the caller asked for.
+type request struct {
+	files   []string
+	json    bool
+	sample  bool
+	svg     string
+	format  string
+	width   int
+	now     time.Time
+	hasFrom bool
+	from    date.Date
+}
+
+func parseArgs(args []string, now time.Time, stdout io.Writer) (request, error) {
+	r := request{now: now}
+	p := cli.New("meeting", about, rest)
+	p.BoolVar(&r.json, "json", false, "read instances in JSON, and write answers in JSON")
+	p.BoolVar(&r.sample, "sample", false, "print the problem of ICAT's principals, to begin one's own with")
+	p.StringVar(&r.svg, "svg", "", "draw the hours of all participants and the best times to this `file`")
+	p.Day(&r.from, "from", "offer no time before this `day` (default: none that has passed)")
+	p.IntVar(&r.width, "width", 0, "the `number` of characters in a line (default that of the terminal, or 80)")
+	p.Format(&r.format, "text", "markdown")
+	if err := p.Parse(args, len(args), stdout); err != nil {
+		return r, err
+	}
+	r.files, r.hasFrom = p.Args(), p.Given("from")
+	switch {
+	case r.json:
+		return r, p.Only("-json", "json")
+	case r.sample:
+		if len(r.files) > 0 {
+			return r, cli.Usagef("-sample takes no file")
+		}
+		return r, p.Only("-sample", "sample")
+	case len(r.files) > 1:
+		return r, cli.Usagef("unexpected argument %q", r.files[1])
+	case p.Given("width") && r.width < 20:
+		return r, cli.Usagef("-width %d is less than 20", r.width)
+	}
+	return r, nil
+}
+
+func (r request) answer(ctx context.Context, stdin io.Reader, stdout, stderr io.Writer) error {
+	switch {
+	case r.json:
+		return solveFiles(ctx, r.files, stdin, stdout)
+	case r.sample:
+		_, err := stdout.Write(sample)
+		return err
+	}
+	p, err := r.load(stdin)
+	if err != nil {
+		return err
+	}
+	out := &report{plan: p, w: stdout, width: r.width, color: cli.Color(stdout), markdown: r.format == "markdown"}
+	if out.width == 0 {
+		out.width = widthOf(stdout)
+	}
+	return r.report(ctx, out, stderr)
+}
+
+// report solves a problem, and writes the answer.
+func (r request) report(ctx context.Context, out *report, stderr io.Writer) error {
+	p := out.plan
+	if p.rotation != nil {
+		if r.svg != "" {
+			return cli.Usagef("-svg has no effect with a rotation")
+		}
+		turns, err := meeting.Rotate(*p.rotation)
+		if err != nil {
+			return err
+		}
+		return out.chairs(turns)
+	}
+	r.lookFrom(p)
+	done := working(stderr, "Searching")
+	var found *meeting.Result
+	var series *meeting.SeriesResult
+	var err error
+	if p.series != nil {
+		p.series.Request = p.req
+		series, err = meeting.Series(ctx, *p.series)
+		if series != nil {
+			found = series.Starts
+		}
+	} else {
+		found, err = meeting.Find(ctx, p.req)
+	}
+	done()
+	stopped := errors.Is(err, context.Canceled)
+	if err != nil && (!stopped || found == nil) {
+		if stopped {
+			return errors.New("stopped before a time was found")
+		}
+		return err
+	}
+	slots := found.Slots
+	switch {
+	case series != nil && len(series.Meetings) > 0:
+		slots = series.Meetings
+		err = out.planned(series)
+	case series != nil && found.Feasible > 0:
+		out.intro(found)
+		out.paragraph("There are times for a meeting, but none for " + plural(p.series.Count, "meeting", "meetings") + " so far apart.")
+		return cli.ErrNo
+	case len(slots) == 0 && stopped:
+		return errors.New("stopped before a time was found")
+	case len(slots) == 0:
+		if err := out.none(ctx, found); err != nil {
+			return err
+		}
+		return cli.ErrNo
+	default:
+		err = out.found(found)
+	}
+	if err != nil {
+		return err
+	}
+	if r.svg != "" {
+		if err := writeSVG(r.svg, p, slots); err != nil {
+			return err
+		}
+	}
+	if stopped {
+		return cli.ErrNo
+	}
+	return nil
+}
+
+// lookFrom leaves out what has passed, and what comes sooner than people have to know:
+// before the day of -from, or while the window lasts before now.
+func (r request) lookFrom(p *plan) {
+	earliest := r.now.Truncate(time.Minute).Add(time.Minute).UTC()
+	if r.hasFrom {
+		earliest = startOfDay(r.from, p.loc)
+	} else if last := p.req.Windows[len(p.req.Windows)-1]; !r.now.Before(last.End) {
+		return
+	}
+	if earliest = earliest.Add(p.notice); earliest.After(p.req.Windows[0].Start) {
+		p.req.NotBefore = earliest
+	}
+}

@@ -1,0 +1,32 @@
+package main
+
+import (
+	"cmp"
+	"strings"
+
+	"github.com/convene-cal/convene/calendar/meeting"
+	"github.com/convene-cal/convene/examples/internal/table"
+)
+
+// chairs writes who chairs in turn, and why.
+func (r *report) chairs(p *meeting.RotationPlan) error {
+	if r.title != "" {
+		r.heading(2, r.title)
+	}
+	r.paragraph(plural(len(r.rotation.Members), "member", "members") + "; the rule is " + r.rotation.Rule.String() + ".")
+	r.gap()
+	t := table.Table{Header: []string{"MEETING", "CHAIR", "WITH"}}
+	for _, turn := range p.Turns {
+		t.Add(turn.Meeting, cmp.Or(turn.Chair, "nobody"), strings.Join(turn.CoChairs, ", "))
+	}
+	if err := r.table(&t, table.Styles{"": "1"}); err != nil {
+		return err
+	}
+	r.gap()
+	r.heading(3, "Why")
+	r.gap()
+	for _, turn := range p.Turns {
+		r.item(turn.Words())
+	}
+	return nil
+}

@@ -1,0 +1,99 @@
+package main
+
+import (
+	"context"
+	"os"
+	"path/filepath"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+)
+
+const head = "from: 2026-11-30\nuntil: 2026-11-30\nduration: 1h\n"
+
+// Faults are told with the place where they are.
+func TestFaults(t *testing.T) {
+	for _, test := range []struct{ name, text, want string }{
+		{"no YAML", "a: [1\n", "p.yaml:1:"},
+		{"empty", "", "p.yaml:1:1: the file is empty"},
+		{"a list", "- a\n", "p.yaml:1:1: expected a mapping, found a list"},
+		{"an unknown key", head + "people: []\ncolour: red\n", `p.yaml:5:1: colour: "colour" is not a key here`},
+		{"a key twice", head + "people: []\nduration: 2h\n", "p.yaml:5:1: duration: duration is given twice"},
+		{"nobody", head, "p.yaml:1:1: people is missing"},
+		{"no city", head + "people:\n  - {name: Ana, place: Atlantis}\n", `p.yaml:5:24: people[0].place: nobody here knows where "Atlantis" is`},
+		{"no zone", head + "people:\n  - {name: Ana, place: Europe/Atlantis}\n", `people[0].place: nobody here knows where "Europe/Atlantis" is`},
+		{"no body", head + "people:\n  - body: UNIDO\n", `p.yaml:5:11: people[0].body: "UNIDO" is not among the bodies`},
+		{"no day", "from: tomorrow\nuntil: 2026-11-30\nduration: 1h\npeople: []\n", `p.yaml:1:7: from: expected a day such as 2026-11-26, found "tomorrow"`},
+		{"a day that is none", "from: 2026-02-30\nuntil: 2026-11-30\nduration: 1h\npeople: []\n", "p.yaml:1:7: from: expected a day"},
+		{"backwards", "from: 2026-12-01\nuntil: 2026-11-30\nduration: 1h\npeople: []\n", "p.yaml:2:8: until: comes before from"},
+		{"no length", "from: 2026-11-30\nuntil: 2026-11-30\nduration: long\npeople: []\n", "p.yaml:3:11: duration: expected a length of time such as 90m"},
+		{"no time at all", "from: 2026-11-30\nuntil: 2026-11-30\nduration: 0m\npeople: []\n", "p.yaml:3:11: duration: expected more than no time"},
+		{"no hours", head + "hours: MO-FR 9-17\npeople:\n  - {name: Ana, place: Geneva}\n", `p.yaml:4:8: hours: "9" is not a clock time such as 09:00`},
+		{"no weekday", head + "hours: Mon 09:00-17:00\npeople:\n  - {name: Ana, place: Geneva}\n", "p.yaml:4:8: hours: expected hours such as MO-FR 09:00-17:00"},
+		{"no role", head + "people:\n  - {name: Ana, place: Geneva, role: boss}\n", `people[0].role: "boss" is neither chair, required, optional nor informed`},
+		{"two of a name", head + "people:\n  - {name: Ana, place: Geneva}\n  - {name: Ana, place: Geneva}\n", `p.yaml:6:5: people[1]: there are two called "Ana"`},
+		{"no name", head + "people:\n  - {place: Geneva}\n", "p.yaml:5:5: people[0]: name is missing"},
+		{"no file", head + "people:\n  - {name: Ana, place: Geneva, busy: [{calendar: gone.ics}]}\n", "people[0].busy[0].calendar: open "},
+		{"no calendar", head + "people:\n  - {name: Ana, place: Geneva, busy: [{calendar: p.yaml}]}\n", "people[0].busy[0].calendar: "},
+		{"no span", head + "people:\n  - {name: Ana, place: Geneva, busy: [\"2026-11-30T09:00\"]}\n", "people[0].busy[0]: expected a day, days such as"},
+		{"a time between brackets", head + "people:\n  - {name: Ana, place: Geneva, busy: [2026-11-30T09:00/2026-11-30T10:00]}\n", "people[0].busy[0]: a time between brackets needs quotes"},
+		{"a span backwards", head + "people:\n  - {name: Ana, place: Geneva, busy: [2026-11-30/2026-11-29]}\n", "people[0].busy[0]: expected a day, days such as"},
+		{"an alias", head + "people:\n  - &a {name: Ana, place: Geneva}\n", "anchor is of no use here"},
+		{"brackets", "a: " + "[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[", "brackets within one another"},
+		{"two documents", head + "people: []\n---\na: b\n", "a second document begins"},
+		{"a choice", head + "people: []\nobjective: best\n", `p.yaml:5:12: objective: expected one of leximin, minimax, sum, earliest, found "best"`},
+		{"rotation without meetings", "rotation: {members: [A]}\n", "rotation: meetings is missing"},
+		{"a stranger absent", "rotation: {members: [A], meetings: [{name: x, absent: [B]}]}\n", `rotation.meetings[0].absent[0]: "B" is not a member`},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			dir := t.TempDir()
+			name := filepath.Join(dir, "p.yaml")
+			require.NoError(t, os.WriteFile(name, []byte(test.text), 0o644))
+			_, stderr, code := program(context.Background(), "", name)
+			require.Equal(t, 1, code)
+			require.Contains(t, stderr, test.want)
+		})
+	}
+}
+
+func TestPlaces(t *testing.T) {
+	for city, zone := range map[string]string{
+		"Vienna": "Europe/Vienna", "geneva": "Europe/Zurich", "New York": "America/New_York", "The Hague": "Europe/Amsterdam", "Bangkok": "Asia/Bangkok",
+		"Nairobi": "Africa/Nairobi", "Addis Ababa": "Africa/Addis_Ababa", "Santiago": "America/Santiago", "Pacific/Fiji": "Pacific/Fiji", "UTC": "UTC",
+		"Washington, D.C.": "America/New_York", "Gaza": "Asia/Gaza",
+	} {
+		loc, ok := zoneOfPlace(city)
+		require.True(t, ok, city)
+		require.Equal(t, zone, loc.String())
+	}
+	for city, zone := range cities {
+		loc, ok := zoneOfPlace(city)
+		require.True(t, ok, city)
+		_, err := loadZone(zone)
+		require.NoError(t, err)
+		require.NotNil(t, loc)
+	}
+	for _, no := range []string{"Atlantis", "Local", "", "../etc", "Europe/../UTC"} {
+		_, ok := zoneOfPlace(no)
+		require.False(t, ok, no)
+	}
+}
+
+// FuzzProblem reads whatever there is as a problem.
+func FuzzProblem(f *testing.F) {
+	f.Add(string(sample))
+	for _, name := range []string{"busy", "none", "year", "chair"} {
+		text, err := os.ReadFile("testdata/" + name + ".yaml")
+		require.NoError(f, err)
+		f.Add(string(text))
+	}
+	f.Add(`{"request": {"window": ["2026-01-01T00:00Z", "2026-01-02T00:00Z"], "duration_min": 60, "step_min": 30}, "participants": [{"id": "A", "zone": "UTC", "hours": {"MO": [["22:00", "06:00"]]}}]}`)
+	f.Add(`{"members": ["A"], "meetings": [{"available": null}], "history": [null]}`)
+	f.Fuzz(func(t *testing.T, text string) {
+		p, err := readProblem(filepath.Join("testdata", "fuzz.yaml"), []byte(text))
+		if err == nil {
+			require.NotNil(t, p)
+			require.Len(t, p.people, len(p.req.Participants))
+		}
+	})
+}
