@@ -138,3 +138,41 @@ func BenchmarkVariant(b *testing.B) {
 	}
 	require.Equal(b, http.StatusOK, w.status)
 }
+
+// BenchmarkPage is what the first request for a page costs, and what it costs from what is
+// kept.
+func BenchmarkPage(b *testing.B) {
+	cal := ares76186.Calendar()
+	for _, tt := range []struct{ name, target string }{
+		{"start", "/"}, {"year", "/2026"}, {"month", "/2026-11"}, {"event", "/event/gap-appraisal-80"}, {"series", "/series/world-day-against-trafficking"},
+		{"search", "/?q=report"}, {"asof", "/?asof=2021-12-16"},
+	} {
+		for _, kept := range []struct {
+			name string
+			size int64
+		}{{"made", 1}, {"kept", 0}} {
+			b.Run(kept.name+"/"+tt.name, func(b *testing.B) {
+				h := newHandler(b, cal, feed.Options{CacheSize: kept.size})
+				r := httptest.NewRequest("GET", tt.target, nil)
+				w := &sink{header: http.Header{}}
+				b.ReportAllocs()
+				for b.Loop() {
+					clear(w.header)
+					h.ServeHTTP(w, r)
+				}
+				require.Equal(b, http.StatusOK, w.status)
+			})
+		}
+	}
+}
+
+// BenchmarkPageOfMany is the index page of a calendar of a hundred thousand events.
+func BenchmarkPageOfMany(b *testing.B) {
+	h := newHandler(b, crowded(b, 100_000, 500), feed.Options{CacheSize: 1})
+	r := httptest.NewRequest("GET", "/", nil)
+	w := &sink{header: http.Header{}}
+	for b.Loop() {
+		h.ServeHTTP(w, r)
+	}
+	require.Equal(b, http.StatusOK, w.status)
+}

@@ -3,6 +3,7 @@ package feed
 import (
 	"bytes"
 	"compress/gzip"
+	"sync"
 
 	"github.com/klauspost/compress/zstd"
 )
@@ -31,9 +32,7 @@ func encode(data []byte) (encoded [codingCount][]byte, err error) {
 	if encoded[gzipped], err = compressGzip(data); err != nil {
 		return encoded, err
 	}
-	if encoded[zstandard], err = compressZstd(data); err != nil {
-		return encoded, err
-	}
+	encoded[zstandard] = compressZstd(data)
 	for c := identity + 1; c < codingCount; c++ {
 		if len(encoded[c]) >= len(data) {
 			encoded[c] = nil
@@ -42,12 +41,31 @@ func encode(data []byte) (encoded [codingCount][]byte, err error) {
 	return encoded, nil
 }
 
+// gzipWriters and zstdEncoders are ready to be used again: each has tables of megabytes,
+// beside which a page is small.
+var (
+	gzipWriters = sync.Pool{New: func() any {
+		w, err := gzip.NewWriterLevel(nil, gzip.BestCompression)
+		if err != nil {
+			panic(err) // for a level that there is not
+		}
+		return w
+	}}
+	zstdEncoders = sync.Pool{New: func() any {
+		e, err := zstd.NewWriter(nil, zstd.WithEncoderLevel(zstd.SpeedBetterCompression),
+			zstd.WithEncoderConcurrency(1), zstd.WithWindowSize(zstdWindow))
+		if err != nil {
+			panic(err) // for options that there are not
+		}
+		return e
+	}}
+)
+
 func compressGzip(data []byte) ([]byte, error) {
 	var b bytes.Buffer
-	w, err := gzip.NewWriterLevel(&b, gzip.BestCompression)
-	if err != nil {
-		return nil, err
-	}
+	w := gzipWriters.Get().(*gzip.Writer)
+	defer gzipWriters.Put(w)
+	w.Reset(&b)
 	if _, err := w.Write(data); err != nil {
 		return nil, err
 	}
@@ -57,12 +75,8 @@ func compressGzip(data []byte) ([]byte, error) {
 	return bytes.Clone(b.Bytes()), nil
 }
 
-func compressZstd(data []byte) ([]byte, error) {
-	w, err := zstd.NewWriter(nil, zstd.WithEncoderLevel(zstd.SpeedBetterCompression),
-		zstd.WithEncoderConcurrency(1), zstd.WithWindowSize(zstdWindow))
-	if err != nil {
-		return nil, err
-	}
-	defer w.Close()
-	return bytes.Clone(w.EncodeAll(data, nil)), nil
+func compressZstd(data []byte) []byte {
+	e := zstdEncoders.Get().(*zstd.Encoder)
+	defer zstdEncoders.Put(e)
+	return bytes.Clone(e.EncodeAll(data, nil))
 }

@@ -129,12 +129,9 @@ func (v *view) neighbours(e calendar.Entry) (before, after *navLink) {
 	if !ok {
 		return nil, nil
 	}
-	n, passed := 0, false
+	passed := false
 	from, to := max(due-neighboursWithin, firstDay), min(due+neighboursWithin, lastDay)
-	for o := range v.cal.Between(v.today, from, to, v.served, calendar.InSeries(e.Series)) {
-		if n++; n > maxScanned {
-			break
-		}
+	for o := range v.between(newScan(), from, to, []calendar.Filter{v.served, calendar.InSeries(e.Series)}) {
 		switch {
 		case o.ID == e.ID:
 			passed = true

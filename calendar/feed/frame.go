@@ -189,6 +189,8 @@ func without[T comparable](list []T, value T) []T {
 type offered struct {
 	kinds  []calendar.Kind
 	series []string // by ID, in the order of the calendar
+
+	firstYear, lastYear int // in which something falls that is recorded; 0 without any
 }
 
 // findOffered goes through a calendar once.
@@ -197,6 +199,21 @@ func findOffered(cal *calendar.Calendar) offered {
 	has := map[calendar.Kind]bool{}
 	for ev := range cal.Events() {
 		has[ev.Kind] = true
+		first, ok := ev.When.Earliest()
+		last, hasLast := ev.When.Latest()
+		if !ok {
+			first, ok = last, hasLast
+		}
+		if !hasLast {
+			last = first
+		}
+		if !ok {
+			continue
+		}
+		if y := first.Year(); o.firstYear == 0 || y < o.firstYear {
+			o.firstYear = y
+		}
+		o.lastYear = max(o.lastYear, last.Year())
 	}
 	for s := range cal.AllSeries() {
 		has[s.Kind] = true
@@ -204,6 +221,24 @@ func findOffered(cal *calendar.Calendar) offered {
 	}
 	o.kinds = slices.DeleteFunc(calendar.Kinds(), func(k calendar.Kind) bool { return !has[k] })
 	return o
+}
+
+// hasYear reports whether pages lead to a year: whether something is recorded in it or before
+// and after, or series are projected as far. Others are shown to whoever asks, and lead whoever
+// follows all links no further.
+func (v *view) hasYear(y int) bool {
+	o, this := v.e.offered(), v.today.Year()
+	first := this
+	if o.firstYear != 0 {
+		first = min(first, o.firstYear)
+	}
+	return y >= max(first-1, firstDay.Year()) && y <= min(max(o.lastYear, this+projectionYears), lastDay.Year())
+}
+
+// IsForOne reports whether the page is of interest to one reader only, so that no search engine
+// need keep it: narrowed, or of a day.
+func (v *view) IsForOne() bool {
+	return !v.q.isCommon() || v.q.isNarrowed() || v.q.today != 0 || v.q.lanes != "" || len(v.path) == len("2006-01-02") && v.path[0] <= '9'
 }
 
 // monthOf returns the first day of a month and the one after its last.

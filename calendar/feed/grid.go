@@ -74,16 +74,16 @@ func fillYear(year int) filler {
 		from, to := date.New(year, 1, 1), date.New(year, 12, 31)+1
 		b := yearBody{Year: year, YearText: v.l.year(year), Weekdays: v.weekdays()}
 		p.Template, p.Title, p.Heading = "year", b.YearText, b.YearText
-		if year > firstDay.Year() {
+		if v.hasYear(year - 1) {
 			b.Previous = navLink{Title: v.l.year(year - 1), Link: v.Link(yearPath(year - 1))}
 		}
-		if year < lastDay.Year() {
+		if v.hasYear(year + 1) {
 			b.Next = navLink{Title: v.l.year(year + 1), Link: v.Link(yearPath(year + 1))}
 		}
 		var months [13][]calendar.Entry
 		var vague []calendar.Entry
-		n := 0
-		for e := range v.cal.Between(v.today, from, to, v.filters()...) {
+		n, s := 0, newScan()
+		for e := range v.between(s, from, to, v.filters()) {
 			if n++; n > gridScanned {
 				b.More = true
 				break
@@ -108,6 +108,7 @@ func fillYear(year int) filler {
 			b.MoreVague, vague = n, vague[:yearVagueShown]
 		}
 		b.Vague = v.newItems(vague)
+		b.More = b.More || s.cut
 		p.Body = b
 		return nil
 	}
@@ -182,10 +183,10 @@ func fillMonth(year int, m time.Month) filler {
 		p.Heading = v.l.capital(v.l.monthOfYear(year, m))
 		p.Template, p.Title = "month", p.Heading
 		b := monthBody{Offset: v.column(from), Weekdays: v.weekdays(), Year: navLink{Title: v.l.year(year), Link: v.Link(yearPath(year))}}
-		if before := from - 1; before >= firstDay {
+		if before := from - 1; v.hasYear(before.Year()) {
 			b.Previous = navLink{Title: v.l.capital(v.l.monthOfYear(before.Year(), before.Month())), Link: v.Link(monthPath(before.Year(), before.Month()))}
 		}
-		if to <= lastDay {
+		if v.hasYear(to.Year()) {
 			b.Next = navLink{Title: v.l.capital(v.l.monthOfYear(to.Year(), to.Month())), Link: v.Link(monthPath(to.Year(), to.Month()))}
 		}
 		for d := from; d < to; d++ {
@@ -195,8 +196,8 @@ func fillMonth(year int, m time.Month) filler {
 				Today: d == v.today, Weekend: wd == time.Saturday || wd == time.Sunday,
 			})
 		}
-		n := 0
-		for e := range v.cal.Between(v.today, from, to, v.filters()...) {
+		n, s := 0, newScan()
+		for e := range v.between(s, from, to, v.filters()) {
 			if n++; n > gridScanned {
 				b.More = true
 				break
@@ -224,6 +225,7 @@ func fillMonth(year int, m time.Month) filler {
 				day.Items = append(day.Items, it)
 			}
 		}
+		b.More = b.More || s.cut
 		p.Body = b
 		return nil
 	}
@@ -242,14 +244,14 @@ func fillDay(d date.Date) filler {
 		p.Heading = v.l.capital(v.l.dayOfWeek(d))
 		p.Template, p.Title = "day", p.Heading
 		b := dayBody{Month: navLink{Title: v.l.capital(v.l.monthOfYear(d.Year(), d.Month())), Link: v.Link(monthPath(d.Year(), d.Month()))}}
-		if d > firstDay {
+		if v.hasYear((d - 1).Year()) {
 			b.Previous = navLink{Title: v.l.day(d - 1), Link: v.Link((d - 1).String())}
 		}
-		if d < lastDay {
+		if v.hasYear((d + 1).Year()) {
 			b.Next = navLink{Title: v.l.day(d + 1), Link: v.Link((d + 1).String())}
 		}
-		n := 0
-		for e := range v.cal.Between(v.today, d, d+1, v.filters()...) {
+		n, s := 0, newScan()
+		for e := range v.between(s, d, d+1, v.filters()) {
 			if n++; n > dayShown {
 				b.More = true
 				break
@@ -260,6 +262,7 @@ func fillDay(d date.Date) filler {
 				b.Vague = append(b.Vague, v.newItem(e))
 			}
 		}
+		b.More = b.More || s.cut
 		p.Body = b
 		return nil
 	}

@@ -4,8 +4,6 @@ import (
 	"iter"
 	"slices"
 
-	"github.com/rickb777/date/v2"
-
 	"github.com/convene-cal/convene/calendar"
 )
 
@@ -14,8 +12,7 @@ const (
 	nextShown    = 8
 	overdueShown = 5
 	undatedShown = 6
-	listShown    = 100    // a page of a list
-	maxScanned   = 50_000 // entries of which something is counted
+	listShown    = 100 // a page of a list
 )
 
 // A listBody is a page of a list of entries.
@@ -59,17 +56,17 @@ func (v *view) fillList(p *page, heading, intro string, entries iter.Seq[calenda
 func fillNext(v *view, p *page) error {
 	n := (v.q.list+1)*listShown + 1
 	v.fillList(p, v.l.t("What comes next"), v.l.t("In the order of the day that matters next: the last day of what may fall on several."),
-		slices.Values(v.cal.Next(v.today, n, v.filters()...)))
+		slices.Values(v.next(n, v.filters())))
 	return nil
 }
 
 func fillOverdue(v *view, p *page) error {
-	v.fillList(p, v.l.t("Overdue"), v.l.t("The last day has passed, and no source here says what became of it."), v.cal.Overdue(v.today, v.filters()...))
+	v.fillList(p, v.l.t("Overdue"), v.l.t("The last day has passed, and no source here says what became of it."), v.overdue())
 	return nil
 }
 
 func fillUndated(v *view, p *page) error {
-	v.fillList(p, v.l.t("Without a date"), v.l.t("Nobody has said when."), v.cal.Undated(v.today, v.filters()...))
+	v.fillList(p, v.l.t("Without a date"), v.l.t("Nobody has said when."), v.undated(v.filters()))
 	return nil
 }
 
@@ -80,42 +77,6 @@ func fillFound(v *view, p *page) error {
 	if v.q.isNarrowed() {
 		heading = v.l.t("What was found")
 	}
-	v.fillList(p, heading, v.l.t("What is ahead, then what is over, then what has no date."), v.found())
+	v.fillList(p, heading, v.l.t("What is ahead, then what is over, then what has no date."), v.found(newScan()))
 	return nil
-}
-
-// found is what passes the filters. Of what is over it has the last maxScanned.
-func (v *view) found() iter.Seq[calendar.Entry] {
-	from, to := v.span()
-	return func(yield func(calendar.Entry) bool) {
-		var over []calendar.Entry
-		n := 0
-		for e := range v.cal.Between(v.today, from, to, v.filters()...) {
-			if n++; n > maxScanned {
-				break
-			}
-			if last, ok := e.When.Latest(); ok && last < v.today {
-				over = append(over, e)
-				continue
-			}
-			if !yield(e) {
-				return
-			}
-		}
-		for _, e := range slices.Backward(over) {
-			if !yield(e) {
-				return
-			}
-		}
-		for e := range v.cal.Undated(v.today, v.filters()...) {
-			if !yield(e) {
-				return
-			}
-		}
-	}
-}
-
-// span is what lists of all go through: from the first day to ten years ahead.
-func (v *view) span() (from, to date.Date) {
-	return firstDay, min(date.New(v.today.Year()+projectionYears+1, 1, 1), lastDay)
 }

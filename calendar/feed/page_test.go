@@ -155,3 +155,28 @@ func TestPageOfABareCalendar(t *testing.T) {
 	}
 	require.Equal(t, "[]\n", body(t, ask(h, "GET", "/calendar.json")))
 }
+
+// Pages are asked for conditionally as feeds are, and change with the day and the calendar.
+func TestPageConditions(t *testing.T) {
+	today := now
+	h := newHandler(t, library(t, revised, "Budget"), feed.Options{Now: func() time.Time { return today }})
+	for _, target := range []string{"/", "/2026", "/2026-12", "/2026-12-18", "/event/budget", "/series/Annual-report", "/?q=budget", "/?asof=2025-01-01", "/next", "/icon.svg"} {
+		for _, coding := range []string{"identity", "gzip", "zstd"} {
+			first := ask(h, "GET", target, "Accept-Encoding", coding)
+			require.Equal(t, http.StatusOK, first.StatusCode, target)
+			require.Equal(t, "nosniff", first.Header.Get("X-Content-Type-Options"))
+			tag := first.Header.Get("ETag")
+			again := ask(h, "GET", target, "Accept-Encoding", coding, "If-None-Match", tag)
+			require.Equal(t, http.StatusNotModified, again.StatusCode, target)
+			require.Empty(t, body(t, again))
+			require.Equal(t, tag, again.Header.Get("ETag"))
+			require.Equal(t, first.Header["Vary"], again.Header["Vary"])
+			require.Equal(t, first.Header["Cache-Control"], again.Header["Cache-Control"])
+		}
+	}
+	tag := ask(h, "GET", "/event/budget").Header.Get("ETag")
+	today = now.AddDate(0, 0, 1)
+	require.Equal(t, http.StatusOK, ask(h, "GET", "/event/budget", "If-None-Match", tag).StatusCode, "a day less is left")
+	require.NoError(t, h.Replace(library(t, revised.Add(time.Hour), "New budget")))
+	require.Contains(t, body(t, ask(h, "GET", "/event/budget")), "New budget")
+}

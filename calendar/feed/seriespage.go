@@ -56,12 +56,12 @@ func fillSeries(id string) filler {
 		for _, src := range s.Sources {
 			b.Sources = append(b.Sources, v.sourceLink(src))
 		}
-		ofSeries := calendar.InSeries(id)
-		next := v.cal.Next(v.today, aheadShown, v.served, ofSeries)
+		ofSeries := []calendar.Filter{v.served, calendar.InSeries(id)}
+		next := v.next(aheadShown, ofSeries)
 		b.Ahead = v.newItems(next)
-		over, more := v.over(ofSeries)
+		over, more := take(v.over(newScan(), ofSeries), 0, overShown)
 		b.Over = v.newItems(over)
-		undated, moreUndated := take(v.cal.Undated(v.today, v.served, ofSeries), 0, overShown)
+		undated, moreUndated := take(v.undated(ofSeries), 0, overShown)
 		b.Undated = v.newItems(undated)
 		if len(b.Ahead) > 0 {
 			b.Next = &b.Ahead[0]
@@ -75,27 +75,6 @@ func fillSeries(id string) filler {
 		p.Body = b
 		return nil
 	}
-}
-
-// over returns the last entries that are over, the latest first, and whether there are more.
-func (v *view) over(filter calendar.Filter) (entries []calendar.Entry, more bool) {
-	n := 0
-	for e := range v.cal.Between(v.today, firstDay, v.today, v.served, filter) {
-		if n++; n > maxScanned {
-			more = true
-			break
-		}
-		if last, ok := e.When.Latest(); ok && last < v.today {
-			if entries = append(entries, e); len(entries) > 2*overShown {
-				entries, more = slices.Delete(entries, 0, overShown), true
-			}
-		}
-	}
-	if n := len(entries) - overShown; n > 0 {
-		entries, more = entries[n:], true
-	}
-	slices.Reverse(entries)
-	return entries, more
 }
 
 // A seriesListBody lists series.

@@ -27,15 +27,15 @@ const foundShown = 20
 func fillStart(v *view, p *page) error {
 	p.Template = "start"
 	b := startBody{IsSearch: v.q.search != ""}
-	next := v.cal.Next(v.today, nextShown+1, v.filters()...)
+	next := v.next(nextShown+1, v.filters())
 	if len(next) > nextShown {
 		next, b.NextLink = next[:nextShown], v.Link(nextPath)
 	}
 	b.Next = v.newItems(next)
-	b.Overdue, b.OverdueLink = v.some(v.cal.Overdue(v.today, v.filters()...), overdueShown, overduePath)
-	b.Undated, b.UndatedLink = v.some(v.cal.Undated(v.today, v.filters()...), undatedShown, undatedPath)
+	b.Overdue, b.OverdueLink = v.some(v.overdue(), overdueShown, overduePath)
+	b.Undated, b.UndatedLink = v.some(v.undated(v.filters()), undatedShown, undatedPath)
 	if b.IsSearch {
-		b.Found, b.FoundLink = v.some(v.found(), foundShown, foundPath)
+		b.Found, b.FoundLink = v.some(v.found(newScan()), foundShown, foundPath)
 	}
 	b.Timeline = v.newTimeline()
 	b.addParts(v, p)
