@@ -14,7 +14,8 @@ type costOrder struct {
 	criteria []Criterion
 
 	// attendance has for MoreRequired, MoreOptional and FewerTentative the component that
-	// counts who is missing, or is tentative; -1 where that never differs.
+	// counts who is missing, or is tentative, and for fewerMissing that of meetings that are
+	// not held; -1 where that never differs.
 	attendance [FewerTentative + 1]int
 
 	// burdens is the first of the components that bearers share.
@@ -41,7 +42,7 @@ func (b bearer) burden(sum cost) int64 {
 func (o *costOrder) key(dst []int64, sum cost) []int64 {
 	for _, c := range o.criteria {
 		switch c {
-		case MoreRequired, MoreOptional, FewerTentative:
+		case fewerMissing, MoreRequired, MoreOptional, FewerTentative:
 			x := int64(0)
 			if at := o.attendance[c]; at >= 0 {
 				x = sum[at]

@@ -175,8 +175,8 @@ func shares(req *Request, meetings []Slot) []SeriesShare {
 		s.ID, s.Carry = req.Participants[i].ID, req.Participants[i].Carry
 		for _, m := range meetings {
 			b := Burden(0)
-			if a := &m.People[i]; a.Counted {
-				b = a.Burden
+			if m.People != nil && m.People[i].Counted { // a meeting that is not held has nobody
+				b = m.People[i].Burden
 			}
 			s.Burdens = append(s.Burdens, b)
 			s.Added += b

@@ -9,7 +9,8 @@ import (
 )
 
 // sequenceProblem makes the problem of a series of so many of the candidates that are set
-// in a bitmap, yet without their spacing.
+// in a bitmap, yet without their spacing. With a count of 0 the costs serve for any number of
+// them: what all have in common is then not left out.
 func (p *problem) sequenceProblem(ctx context.Context, starts bitmap, count int) (*seriesProblem, error) {
 	sp := &seriesProblem{problem: p}
 	sp.count = count
@@ -37,11 +38,15 @@ func (sp *seriesProblem) checkSize() error {
 			largest[c] = max(largest[c], x)
 		}
 	}
+	count := sp.count
+	if count == 0 {
+		count = maxCount
+	}
 	sum := 0.0
 	for _, b := range sp.order.bearers {
 		sum += math.Abs(float64(b.carry))
 		if b.component >= 0 {
-			sum += float64(sp.count) * float64(b.factor) * float64(largest[b.component])
+			sum += float64(count) * float64(b.factor) * float64(largest[b.component])
 		}
 	}
 	if sum > 1<<62 {
@@ -192,14 +197,14 @@ func (t *costTable) add(w *walker, j int) error {
 func (t *costTable) finish() {
 	order := &t.sp.order
 	order.criteria = t.criteria
+	for i := range order.attendance {
+		order.attendance[i] = -1
+	}
 	if len(t.rows) == 0 {
 		return
 	}
 	var components [][]int64 // by kind
 	lead := 0
-	for i := range order.attendance {
-		order.attendance[i] = -1
-	}
 	for _, c := range t.criteria {
 		if c > FewerTentative {
 			continue
@@ -238,13 +243,17 @@ func (t *costTable) finish() {
 	}
 }
 
-// column returns a column of the rows less its smallest value, and that.
+// column returns a column of the rows less its smallest value, and that; or the column as
+// it is, and 0, where the count is not known.
 func (t *costTable) column(i int) (values []int64, least int64) {
 	values = make([]int64, len(t.rows))
 	least = math.MaxInt64
 	for k, row := range t.rows {
 		values[k] = row[i]
 		least = min(least, row[i])
+	}
+	if t.sp.count == 0 {
+		return values, 0
 	}
 	for k := range t.rows {
 		values[k] -= least
