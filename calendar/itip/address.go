@@ -31,9 +31,9 @@ func addressKey(address string) string {
 	return "mailto:" + strings.ToLower(strings.TrimSpace(rest))
 }
 
-// canonicalAddress returns an address as messages write it: with its scheme.
+// canonicalAddress returns an address as messages write it: with its scheme, and in UTF-8.
 func canonicalAddress(address string) string {
-	address = strings.TrimSpace(address)
+	address = strings.TrimSpace(strings.ToValidUTF8(address, "\uFFFD"))
 	if !strings.Contains(address, ":") && strings.Contains(address, "@") {
 		return "mailto:" + address
 	}

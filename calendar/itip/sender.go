@@ -3,6 +3,8 @@ package itip
 import (
 	"fmt"
 	"strconv"
+	"strings"
+	"unicode"
 
 	ics "github.com/arran4/golang-ical"
 )
@@ -18,8 +20,10 @@ func (m Message) open(uid string, limits Limits) (events []Component, numbers []
 	switch {
 	case m.Calendar == nil:
 		return nil, nil, &Error{place, "no calendar", ErrMessage}
-	case m.From == "":
+	case strings.TrimSpace(m.From) == "":
 		return nil, nil, &Error{place, "nothing says who sent it", ErrSender}
+	case strings.ContainsFunc(m.From, unicode.IsControl):
+		return nil, nil, &Error{place, "a control character in the address of the sender", ErrSender}
 	case m.Method == "":
 		return nil, nil, &Error{place, "no METHOD", ErrMessage}
 	case len(m.Calendar.Components) > limits.Components:
