@@ -1,7 +1,9 @@
 package meeting_test
 
 import (
+	"cmp"
 	"context"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -245,4 +247,28 @@ func TestExceptions(t *testing.T) {
 	}, starts(find(t, req)))
 	req.Windows = window("2026-05-07T20:00Z", "2026-05-08T03:00Z")
 	require.Equal(t, []string{"05-08T00:00", "05-08T01:00", "05-08T02:00"}, starts(find(t, req))) // of the shift that begins on the holiday
+}
+
+// Results that are far apart are the best, then the best of those far enough from it, and so
+// on, also where many candidates have to be passed over for that.
+func TestMinDistance(t *testing.T) {
+	req := benchRequest(5, 100, 40)
+	req.Step, req.Objective, req.MinDistance, req.Results = time.Minute, meeting.Sum, 5*24*time.Hour+17*time.Second, 9
+	r := find(t, req)
+	all := slices.Collect(r.All())
+	require.Greater(t, len(all), 10_000)
+	slices.SortFunc(all, func(a, b meeting.Rating) int {
+		return cmp.Or(b.Required-a.Required, cmp.Compare(a.Total, b.Total), cmp.Compare(a.Max, b.Max), a.Index-b.Index)
+	})
+	var want, got []time.Time
+	for _, c := range all {
+		if len(want) < req.Results && !slices.ContainsFunc(want, func(o time.Time) bool { return o.Sub(c.Start).Abs() < req.MinDistance }) {
+			want = append(want, c.Start)
+		}
+	}
+	for _, s := range r.Slots {
+		got = append(got, s.Start)
+	}
+	require.Greater(t, len(want), 4)
+	require.Equal(t, want, got)
 }

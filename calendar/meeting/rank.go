@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"context"
 	"slices"
-	"sort"
 )
 
 // fewerMissing is the criterion of near misses before those of the request.
@@ -164,18 +163,48 @@ func (r *ranking) sieve() {
 	w.index = left
 }
 
-// rank returns the best candidates of a bitmap, best first, and before which candidate the
-// context ended, if it did.
+// maxKept bounds how many candidates are kept in order to choose those that are far enough
+// apart. Where that takes more, the candidates are walked through again.
+const maxKept = 4096
+
+// rank returns the best candidates of a bitmap, best first, that are as far apart as the
+// request asks for, and before which candidate the context ended, if it did so at first.
 func (p *problem) rank(ctx context.Context, b bitmap, order []Criterion, limit int) (best []rated, examined int) {
-	count := b.count()
-	if count == 0 || limit == 0 {
-		return nil, p.n
+	distance := seconds(p.req.MinDistance)
+	if distance == 0 {
+		return p.pass(ctx, b, order, limit)
 	}
-	keep := min(limit, count)
-	if p.req.MinDistance > 0 {
-		// Each result rules out no more than those around it.
-		around := 2*(seconds(p.req.MinDistance)/p.step) + int64(len(p.runs)) + 1
-		keep = int(min(int64(limit-1)*around+1, int64(count)))
+	// So many candidates a result rules out around it.
+	around := 2*(distance/p.step) + int64(len(p.runs)) + 1
+	left := slices.Clone(b)
+	for len(best) < limit {
+		keep := min(int64(limit-len(best)-1)*around+1, maxKept)
+		list, examined := p.pass(ctx, left, order, int(keep))
+		if examined < p.n && len(best) > 0 {
+			break // what is best of some is not next to what is best of all
+		}
+		for _, c := range list {
+			if len(best) == limit {
+				break
+			}
+			if u := p.at(c.index); left.has(c.index) {
+				best = append(best, c)
+				left.clear(p.ceil(u-distance+1), p.ceil(u+distance))
+			}
+		}
+		if examined < p.n || len(list) == 0 {
+			return best, examined
+		}
+	}
+	return best, p.n
+}
+
+// pass returns the best candidates of a bitmap, best first, and before which candidate the
+// context ended, if it did.
+func (p *problem) pass(ctx context.Context, b bitmap, order []Criterion, limit int) (best []rated, examined int) {
+	keep := min(limit, b.count())
+	if keep == 0 {
+		return nil, p.n
 	}
 	w := p.newWalker(slices.ContainsFunc(order, Criterion.takesBurdens))
 	r := w.newRanking(order, keep)
@@ -198,30 +227,7 @@ func (p *problem) rank(ctx context.Context, b bitmap, order []Criterion, limit i
 		}
 	}
 	slices.SortFunc(r.kept, func(a, b rated) int { return r.compare(order, &a, -1, &b) })
-	return p.apart(r.kept, limit), examined
-}
-
-// apart returns the first candidates, as many as limit, that are as far from those before
-// them as the request asks for.
-func (p *problem) apart(list []rated, limit int) []rated {
-	distance := seconds(p.req.MinDistance)
-	if distance == 0 {
-		return list[:min(limit, len(list))]
-	}
-	taken := make([]int64, 0, limit) // the starts, ascending
-	chosen := list[:0]
-	for _, c := range list {
-		u := p.at(c.index)
-		i := sort.Search(len(taken), func(i int) bool { return taken[i] >= u })
-		if i < len(taken) && taken[i]-u < distance || i > 0 && u-taken[i-1] < distance {
-			continue
-		}
-		taken = slices.Insert(taken, i, u)
-		if chosen = append(chosen, c); len(chosen) == limit {
-			break
-		}
-	}
-	return chosen
+	return r.kept, examined
 }
 
 // nearMisses returns the best candidates that fail because of people.
