@@ -13,6 +13,7 @@ var families = map[string]family{
 	"series":   answerSeries,
 	"rotation": answerRotation,
 	"freebusy": answerFreeBusy,
+	"itip":     answerITIP,
 }
 
 // familyOf tells what kind of problem it is from what it has, for instances that do not

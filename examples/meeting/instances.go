@@ -23,6 +23,7 @@ type instance struct {
 	ID      json.RawMessage `json:"id"`
 	Family  string          `json:"family"`
 	Problem json.RawMessage `json:"problem"`
+	Side    json.RawMessage `json:"side"` // of those whose problem and answer are one
 }
 
 // A solver answers instances, a line for each.
@@ -187,6 +188,9 @@ func (s *solver) list(dec *json.Decoder, name string) error {
 		}
 		if one.Family == "" {
 			one.Family = name
+		}
+		if one.Problem == nil && one.Side != nil {
+			one.Problem = raw
 		}
 		if err := s.answer(one); err != nil {
 			return err

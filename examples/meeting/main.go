@@ -12,6 +12,7 @@ import (
 	"context"
 	_ "embed"
 	"errors"
+	"fmt"
 	"io"
 	"os"
 	"os/signal"
@@ -59,6 +60,7 @@ type request struct {
 	now     time.Time
 	hasFrom bool
 	from    date.Date
+	invite  *inviter // nil if nobody is to be invited
 }
 
 func parseArgs(args []string, now time.Time, stdout io.Writer) (request, error) {
@@ -70,6 +72,13 @@ func parseArgs(args []string, now time.Time, stdout io.Writer) (request, error) 
 	p.Day(&r.from, "from", "offer no time before this `day` (default: none that has passed)")
 	p.IntVar(&r.width, "width", 0, "the `number` of characters in a line (default that of the terminal, or 80)")
 	p.Format(&r.format, "text", "markdown")
+	v := inviter{slot: 1}
+	p.StringVar(&v.dir, "invite", "", "write invitations to one of the times into this `folder`")
+	p.IntVar(&v.slot, "slot", 1, "invite to this `number` of the times")
+	p.StringVar(&v.organizer, "organizer", "", "invite as this `person`: a participant or an address (default: the chair)")
+	p.StringVar(&v.uid, "uid", "", "the `UID` of the meeting in the invitations (default: one made of its title and time)")
+	cli.List(p, &v.languages, "lang", "write the text of invitations in the first of these `languages` that there is: fr,en", cli.ReadTag)
+	cli.Value(p, &r.now, "now", "the `moment` that counts as now, such as 2026-11-26T08:00Z", readMoment)
 	if err := p.Parse(args, len(args), stdout); err != nil {
 		return r, err
 	}
@@ -86,8 +95,27 @@ func parseArgs(args []string, now time.Time, stdout io.Writer) (request, error) 
 		return r, cli.Usagef("unexpected argument %q", r.files[1])
 	case p.Given("width") && r.width < 20:
 		return r, cli.Usagef("-width %d is less than 20", r.width)
+	case !p.Given("invite") && p.Given("slot", "organizer", "uid", "lang"):
+		return r, cli.Usagef("-slot, -organizer, -uid and -lang are for -invite")
+	case p.Given("invite") && v.dir == "":
+		return r, cli.Usagef("-invite names no folder")
+	case v.slot < 1:
+		return r, cli.Usagef("-slot %d: the times are counted from 1", v.slot)
+	}
+	if v.now = r.now; p.Given("invite") {
+		r.invite = &v
 	}
 	return r, nil
+}
+
+// readMoment reads a moment in UTC.
+func readMoment(s string) (time.Time, error) {
+	for _, layout := range []string{minuteLayout, time.RFC3339} {
+		if t, err := time.Parse(layout, s); err == nil {
+			return t.UTC(), nil
+		}
+	}
+	return time.Time{}, fmt.Errorf("%q is no moment such as 2026-11-26T08:00Z", s)
 }
 
 func (r request) answer(ctx context.Context, stdin io.Reader, stdout, stderr io.Writer) error {
@@ -113,14 +141,17 @@ func (r request) answer(ctx context.Context, stdin io.Reader, stdout, stderr io.
 func (r request) report(ctx context.Context, out *report, stderr io.Writer) error {
 	p := out.plan
 	if p.rotation != nil {
-		if r.svg != "" {
-			return cli.Usagef("-svg has no effect with a rotation")
+		if r.svg != "" || r.invite != nil {
+			return cli.Usagef("-svg and -invite have no effect with a rotation")
 		}
 		turns, err := meeting.Rotate(*p.rotation)
 		if err != nil {
 			return err
 		}
 		return out.chairs(turns)
+	}
+	if p.series != nil && r.invite != nil {
+		return cli.Usagef("-invite is for one meeting, and not for a series")
 	}
 	r.lookFrom(p)
 	done := working(stderr, "Searching")
@@ -173,6 +204,9 @@ func (r request) report(ctx context.Context, out *report, stderr io.Writer) erro
 	}
 	if stopped {
 		return cli.ErrNo
+	}
+	if r.invite != nil {
+		return r.invite.invite(p, slots, out.w, stderr)
 	}
 	return nil
 }

@@ -8,6 +8,7 @@ everybody is, who loses sleep, and who cannot come; and where no time serves, wh
   meeting                     the principals of ICAT's 26 bodies, in the last quarter of 2026
   meeting [flags] PROBLEM     the problem of a file: YAML as -sample prints it, or JSON
   meeting -json [FILE ...]    problems in JSON to answers in JSON, an instance a line
+  meeting -invite DIR PROBLEM invitations to the best time, as .ics and as mail
 
 A problem has a window of days, a length, people with their places, hours and calendars
 (.ics), and rules: who must come, how many, what a night counts. With a series in it, it is
@@ -18,10 +19,15 @@ const rest = `
 -json reads {"instances": [{"id", "family", "problem"}, ...]}, a list of such instances, one
 instance, a problem by itself, or several of these one after the other; from files or from
 standard input ("-"), packed by gzip or not. It writes {"id", "answer"} for each, a line by
-itself, or {"id", "error"}, and goes on. Families are single, large, series, rotation and
-freebusy; without one it is told from the problem. Of a single meeting the probes are the
-first and the last candidate, those a third, a half and two thirds of the way, and the
-earliest feasible one.
+itself, or {"id", "error"}, and goes on. Families are single, large, series, rotation,
+freebusy and itip; without one it is told from the problem. Of a single meeting the probes
+are the first and the last candidate, those a third, a half and two thirds of the way, and
+the earliest feasible one.
+
+-invite writes two files for each participant who has an address: the invitation as a
+calendar (.ics) and as a mail that is ready to be sent (.eml); and state.json, with which a
+program can apply the answers (package itip). With the same -now they are the same bytes. No
+file that is there is written over.
 
 What has begun already is left out while the window lasts, and with notice in the problem
 what comes too soon; -from looks from another day.
@@ -33,6 +39,7 @@ Examples:
   meeting -sample > ours.yaml
   meeting ours.yaml
   meeting -svg ours.svg -format markdown ours.yaml > ours.md
+  meeting -invite out -slot 2 -organizer "Ana <ana@example.org>" -lang fr,en ours.yaml
   meeting -json problems.json.gz > answers.jsonl
 
 Exit codes:
