@@ -9,7 +9,7 @@ import (
 
 // How many occurrences the page of a series shows.
 const (
-	aheadShown = 15
+	aheadShown = 8
 	overShown  = 25
 )
 
