@@ -7,7 +7,7 @@
 //
 // # Addresses
 //
-//	/               a page about the calendar, with the addresses of its feeds
+//	/               a page for people, see below
 //	/calendar.ics   iCalendar (RFC 5545), what applications subscribe to
 //	/calendar.jcal  the same as JSON (jCal, RFC 7265)
 //	/calendar.json  entries in a JSON of our own, see below
@@ -24,6 +24,8 @@
 //	kind=report-due,deadline   only these kinds, of [calendar.Kinds]
 //	series=world-day           only these series, by ID
 //	from=2026-01-31            only what falls, or may fall, on this day or later
+//	event=e1,world-day/2027-07-30   only these events, by ID: 50 at most
+//	q=secretary+report         only what has all these words, as [calendar.Matching] finds them
 //	alarm=1w,2d,12h,30m        a reminder so long before each event: five at most, 1m to 366d
 //	lang=fr-CA,es              in the languages that suit these best, the first before the
 //	                           others: see [ical.FeedOptions]. Ten at most
@@ -40,6 +42,38 @@
 // there, and have no effect.
 //
 // A query narrows what [Options] has the handler serve, and never widens it.
+//
+// # Pages
+//
+// The index page tells what comes next, in how many days and how sure that is, what is overdue
+// and what has no date; it draws the years and offers subscriptions. From there lead
+//
+//	/2026, /2026-11, /2026-11-26   a year, which prints as a wall sheet, a month and a day
+//	/event/ID, /series/ID          all that is known of one, what was said when and by whom
+//	/next, /overdue, /undated      lists in full, a hundred entries a page
+//	/found                         all that the query finds
+//	/series                        the series
+//	/icon.svg                      the picture in bookmarks
+//
+// Pages take these parameters, and pass over others, since links gather some on their way. One
+// of these with a value that there is not is answered with 400.
+//
+//	kind, series, q       narrow the page, and the subscriptions that it offers
+//	asof=2021-12-16       what was known on this day, seen from it
+//	lanes=series          draws a lane for each series, and not for each kind
+//	lang=fr               see below
+//	page=2                of a list: 100 at most
+//	today=2026-11-26      the day where the reader is, no more than one from the server's
+//
+// A page is one document, with its style sheet and script in it, that asks nothing of another
+// host; its Content-Security-Policy allows these two by their digests and nothing else. All of
+// it can be read and used without the script, which narrows without a reload, copies the
+// address, and asks for the page anew at the reader's midnight. How sure a day is shows in a word
+// and a form, never in a colour alone: a mark for a day, a bar for a window, which is the paler the
+// longer it is and fades out where it has no bound, and hatching for what is projected.
+//
+// Pages stay small whatever the calendar: lists lead on to the rest, a drawing of more than 700
+// entries counts them by year, and no page looks at more than 200,000 entries.
 //
 // # Languages
 //
@@ -96,10 +130,12 @@
 // Representations are made when they are first asked for, each once however many ask, and
 // no more at a time than there are processors. The feed without a query is made before its
 // calendar is served. What is kept is bounded by Options.CacheSize; the rest is forgotten,
-// the least recently used first. An answer from what is kept allocates nothing.
+// the least recently used first. Feeds, pages that many ask for, and what anybody can think of,
+// such as searches, are kept apart, a sixteenth for the last, so that nobody can crowd out the
+// others. A feed from what is kept allocates nothing.
 //
-// The clock is read for the index page, which shows what comes next, and to see that
-// Last-Modified is not later than now. See Options.Now.
+// The clock is read for pages, which count the days from today, and to see that Last-Modified
+// is not later than now. See Options.Now.
 //
 // # Not here
 //

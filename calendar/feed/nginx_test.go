@@ -200,3 +200,23 @@ func TestBehindNginx(t *testing.T) {
 	over()
 	require.Equal(t, map[int]int{304: n}, pollAll(t, p, target, subscribers))
 }
+
+// Pages come through in the language of each reader.
+func TestPagesBehindNginx(t *testing.T) {
+	origin := httptest.NewServer(newHandler(t, library(t, revised, "Budget"), feed.Options{}))
+	defer origin.Close()
+	p := startNginx(t, origin.URL)
+	for range 2 {
+		for _, language := range []string{"fr", "ar", "en"} {
+			r, err := http.NewRequest("GET", p.url+"/", nil)
+			require.NoError(t, err)
+			r.Header.Set("Accept-Language", language)
+			resp, err := p.client.Do(r)
+			require.NoError(t, err)
+			text, err := io.ReadAll(resp.Body)
+			require.NoError(t, err)
+			require.NoError(t, resp.Body.Close())
+			require.Contains(t, string(text), `<html lang="`+language+`"`)
+		}
+	}
+}

@@ -14,8 +14,8 @@ import (
 // ErrOptions is what an error wraps that is about a value of [Options].
 var ErrOptions = errors.New("bad options")
 
-// DefaultCacheSize is how many bytes of feeds a [Handler] keeps where [Options] does not
-// say.
+// DefaultCacheSize is how many bytes of feeds and pages a [Handler] keeps where [Options] does
+// not say.
 const DefaultCacheSize = 64 << 20
 
 // Options say how a [Handler] serves its calendar. The zero value is good for a server
@@ -28,22 +28,22 @@ type Options struct {
 
 	// BaseURL is the address of the index page as subscribers see it, with http or
 	// https and without a query: "https://calendar.example.org/". With it feeds say
-	// where they come from (SOURCE of RFC 7986), and the page shows addresses under
-	// it. If it is empty, feeds say nothing, and the page goes by the Host of the
-	// request, which a proxy may have changed.
+	// where they come from (SOURCE of RFC 7986), and pages show addresses under it.
+	// If it is empty, feeds say nothing, and pages go by the Host of the request,
+	// which a proxy may have changed.
 	BaseURL string
 
 	// FileName is the name, without its extension, under which feeds are saved. It
 	// is the ID of the calendar where empty.
 	FileName string
 
-	// CacheSize is how many bytes of feeds are kept, the compressed forms included,
-	// besides the feed without a query. It is DefaultCacheSize where 0.
+	// CacheSize is how many bytes of feeds and pages are kept, the compressed forms
+	// included, besides the feed without a query. It is DefaultCacheSize where 0.
 	CacheSize int64
 
-	// Now tells the time, and by its location whose day it is: the index page shows
-	// what comes next on that day, and Last-Modified is never later. It is
-	// [time.Now] in UTC where nil. Nothing else depends on it.
+	// Now tells the time, and by its location whose day it is: pages count from that
+	// day, and Last-Modified is never later. It is [time.Now] in UTC where nil.
+	// Nothing else depends on it.
 	Now func() time.Time
 }
 
