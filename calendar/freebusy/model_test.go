@@ -190,6 +190,8 @@ func TestPublished(t *testing.T) {
 			[]string{"03-08T10:00/03-08T11:00 BUSY", "03-08T13:00/03-08T14:00 BUSY"}, nil},
 		{"two spans", []string{busy("DTSTART:19980101T000000Z", "DTEND:19980201T000000Z"), busy("UID:b", "DTSTART:19980115T000000Z", "DTEND:19980301T000000Z")},
 			[]string{}, []string{"12-01T00:00/01-01T00:00", "03-01T00:00/05-01T00:00"}},
+		{"a request tells nothing", []string{"METHOD:REQUEST\n", busy("DTSTART:19980101T000000Z", "DTEND:19980201T000000Z")},
+			[]string{}, []string{"12-01T00:00/05-01T00:00"}},
 		{"with events", []string{busy("DTSTART:19980101T000000Z", "DTEND:19980201T000000Z"), event("UID:e", "DTSTART:19980101T000000Z", "DURATION:PT1H")},
 			[]string{"01-01T00:00/01-01T01:00 BUSY"}, nil},
 	} {

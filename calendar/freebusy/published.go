@@ -18,12 +18,15 @@ import (
 func (r *reader) published(model *ics.Calendar) {
 	var known []Period
 	only := false
+	asks := asksForFreeBusy(model)
 	for i, c := range model.Components {
 		switch nameOf(c) {
 		case "VEVENT", "VAVAILABILITY":
 			known = append(known, Period{r.from, r.to, Busy})
 		case "VFREEBUSY":
-			only = true
+			if only = true; asks {
+				continue
+			}
 			known = append(known, r.coverage(i, c))
 			r.component(i, c)
 		}
@@ -37,6 +40,17 @@ func (r *reader) published(model *ics.Calendar) {
 			r.reading.Unknown = append(r.reading.Unknown, Span{p.Start, p.End})
 		}
 	}
+}
+
+// asksForFreeBusy reports whether the VFREEBUSY of a model ask for free/busy time, and tell
+// of none (RFC 5546, section 3.3.2).
+func asksForFreeBusy(model *ics.Calendar) bool {
+	for i := range model.CalendarProperties {
+		if p := &model.CalendarProperties[i].BaseProperty; equalFold(p.IANAToken, "METHOD") {
+			return equalFold(strings.TrimSpace(p.Value), "REQUEST")
+		}
+	}
+	return false
 }
 
 // coverage returns the span of which a VFREEBUSY speaks; it is open where it has no start or
