@@ -45,7 +45,7 @@ func TestBlocks(t *testing.T) {
 				case "console":
 					t.Run(name, func(t *testing.T) { programs.run(t, dir, b) })
 				case "yaml":
-					t.Run(name, func(t *testing.T) { checkYAML(t, b) })
+					t.Run(name, func(t *testing.T) { programs.checkYAML(t, dir, b) })
 				default:
 					check, known := checks[b.language]
 					require.True(t, known, "%s:%d: nothing here checks %s", d.path, b.line, b.language)

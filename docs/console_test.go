@@ -168,7 +168,7 @@ func (p programs) run(t *testing.T, dir string, b block) {
 			continue
 		}
 		require.LessOrEqual(t, code, 1, "%s%s", c.text, stderr)
-		if !shown(c.output).MatchString(stdout + stderr) {
+		if !shown(c.output).MatchString("\n" + stdout + stderr) {
 			require.Equal(t, c.output, stdout+stderr, c.text)
 		}
 	}
@@ -179,10 +179,10 @@ func withoutRemark(command string) string {
 	return command
 }
 
-// shown returns an expression for an output in which … stands for any lines, or the rest of
-// one.
+// shown returns an expression for a line end and an output in which … stands for any lines,
+// or the rest of one.
 func shown(output string) *regexp.Regexp {
-	text := regexp.QuoteMeta(output)
+	text := regexp.QuoteMeta("\n" + output)
 	text = strings.ReplaceAll(text, "\n…\n", "\n(?:.*\n)*?")
 	text = strings.ReplaceAll(text, "…", ".*")
 	return regexp.MustCompile("^" + text + "$")

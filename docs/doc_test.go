@@ -9,7 +9,7 @@
 //	console  commands after "$ ", and what they print, unless nothing is shown. "…" stands
 //	         for any lines. The commands of a document are run one after another in one
 //	         directory that looks like the repository
-//	yaml     a catalogue, or a part of one
+//	yaml     a catalogue or a part of one, or a problem of examples/meeting
 //	text     what the block of Go before it prints, or a drawing
 //
 // and others, which are listed in checks.

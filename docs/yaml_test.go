@@ -2,6 +2,7 @@ package docs_test
 
 import (
 	"os"
+	"path/filepath"
 	"regexp"
 	"strings"
 	"testing"
@@ -37,10 +38,16 @@ func readCatalogue(text string) error {
 }
 
 // checkYAML has a block read as a catalogue, as sections at the end of one, or as the
-// milestones of a plan.
-func checkYAML(t *testing.T, b block) {
+// milestones of a plan; one that has people in it as a problem of examples/meeting, which
+// the commands below it find as ours.yaml.
+func (p programs) checkYAML(t *testing.T, dir string, b block) {
 	text := b.text
 	switch {
+	case strings.Contains(text, "\npeople:"):
+		require.NoError(t, os.WriteFile(filepath.Join(dir, "ours.yaml"), []byte(text), 0o600))
+		_, stderr, code := p.shell(t, dir, "meeting ours.yaml")
+		require.Zero(t, code, stderr)
+		return
 	case strings.HasPrefix(text, "convene:"):
 	case strings.HasPrefix(strings.TrimLeft(text, " "), "- {id:"):
 		text = before + "plans:\n  - id: plan\n    title: Plan\n    of: meeting\n    milestones:\n" + text
