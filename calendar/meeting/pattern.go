@@ -100,7 +100,7 @@ type Pattern struct {
 	Clock Clock           // at the host's
 
 	Occurrences    []Occurrence
-	Moved, Dropped int
+	Moved, Dropped int // how many of them are held at another time, and how many not at all
 
 	Shares   []SeriesShare // by participant, in the order of the request; a burden for each occurrence
 	Fairness Fairness

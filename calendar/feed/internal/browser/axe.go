@@ -8,17 +8,19 @@ import (
 	"github.com/chromedp/chromedp"
 )
 
-// A Finding is a rule of axe-core that a page breaks.
+// A Finding is a rule of axe-core that a page breaks: its ID and the help on it.
 type Finding struct {
 	ID     string `json:"id"`
-	Impact string `json:"impact"`
+	Impact string `json:"impact"` // minor, moderate, serious or critical
 	Help   string `json:"help"`
-	Nodes  []struct {
+	// Nodes are the elements that break it, and why.
+	Nodes []struct {
 		HTML    string `json:"html"`
 		Summary string `json:"failureSummary"`
 	} `json:"nodes"`
 }
 
+// String says what is broken, and by which elements.
 func (f Finding) String() string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "%s (%s): %s", f.ID, f.Impact, f.Help)

@@ -23,7 +23,7 @@ import (
 // A Reader is who looks at a page, and with what. The zero Reader has a window of 1280 by
 // 800 pixels.
 type Reader struct {
-	Width, Height int64
+	Width, Height int64   // of the window, in pixels of CSS
 	Scale         float64 // device pixels in one of CSS; 1 where 0
 	Dark          bool    // prefers dark colours
 	Still         bool    // prefers that little moves
