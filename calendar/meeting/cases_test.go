@@ -272,3 +272,14 @@ func TestMinDistance(t *testing.T) {
 	require.Greater(t, len(want), 4)
 	require.Equal(t, want, got)
 }
+
+// A zone that nobody has is still computed as it says.
+func TestFarOffset(t *testing.T) {
+	far := time.FixedZone("three days ahead", 3*24*3600)
+	d := date.MustParseISO("2026-05-07") // which is the 4th in UTC
+	req := meeting.Request{
+		Windows: window("2026-05-03T22:00Z", "2026-05-05T02:00Z"), Duration: time.Hour, Step: time.Hour,
+		Participants: []meeting.Participant{one("a", "UTC", freebusy.Entry{Day: d, EndDay: d + 1, Location: far, Type: freebusy.Busy})},
+	}
+	require.Equal(t, []string{"05-03T22:00", "05-03T23:00", "05-05T00:00", "05-05T01:00"}, starts(find(t, req)))
+}

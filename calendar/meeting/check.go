@@ -18,6 +18,12 @@ const (
 	maxWeight   = 1000 // and the largest factor of a band
 	maxResults  = 10_000
 	maxErrors   = 20
+
+	maxWindows  = 10_000 // and rooms
+	maxGroups   = 1_000  // and bands
+	maxCriteria = 100
+	maxRanges   = 1440   // of one day
+	maxDates    = 36_525 // holidays, and exceptions, of one participant
 )
 
 // The instants that a request may name: the years 1 to 9998, so that a day more or less is
@@ -41,7 +47,7 @@ func (c Caps) withDefaults() Caps {
 		Participants: or(c.Participants, 5_000),
 		Entries:      or(c.Entries, 2_000_000),
 		Days:         or(c.Days, 36_525),
-		Cells:        or(c.Cells, 1_000_000_000),
+		Cells:        or(c.Cells, 500_000_000),
 		Attendances:  or(c.Attendances, 500_000),
 	}
 }
@@ -88,6 +94,17 @@ func checkCaps(r *Request) error {
 	caps := r.Caps.withDefaults()
 	if n := len(r.Participants); n > caps.Participants {
 		return &CapError{"Participants", n, caps.Participants}
+	}
+	for _, list := range []struct {
+		name     string
+		n, limit int
+	}{
+		{"Windows", len(r.Windows), maxWindows}, {"Rooms", len(r.Rooms), maxWindows}, {"Groups", len(r.Groups), maxGroups},
+		{"Bands", len(r.Bands), maxGroups}, {"Criteria", len(r.Criteria), maxCriteria},
+	} {
+		if list.n > list.limit {
+			return &CapError{list.name, list.n, list.limit}
+		}
 	}
 	entries := len(r.Blackouts) + len(r.Windows) + len(r.Rooms)
 	for i := range r.Participants {
@@ -186,6 +203,7 @@ func (k *checker) participant(p *Participant, ids map[string]bool) {
 		k.fail("Location", "there is no time zone")
 	}
 	k.hours(p.Hours)
+	k.most("Holidays", len(p.Holidays), maxDates)
 	if p.Limits != nil {
 		k.clockRange("Limits", *p.Limits)
 		if p.Limits.From == p.Limits.To {
@@ -202,11 +220,15 @@ func (k *checker) hours(h *Hours) {
 		return
 	}
 	for d, ranges := range h.Week {
+		k.most("Hours of "+time.Weekday(d).String(), len(ranges), maxRanges)
 		for _, r := range ranges {
 			k.clockRange("Hours of "+time.Weekday(d).String(), r)
 		}
 	}
 	if len(h.Except) == 0 {
+		return
+	}
+	if k.most("Hours", len(h.Except), maxDates) {
 		return
 	}
 	dates := make(map[date.Date]bool, len(h.Except))
@@ -215,6 +237,7 @@ func (k *checker) hours(h *Hours) {
 			k.fail("Hours", "%s is excepted twice", e.Date)
 		}
 		dates[e.Date] = true
+		k.most("Hours of "+e.Date.String(), len(e.Ranges), maxRanges)
 		for _, r := range e.Ranges {
 			k.clockRange("Hours of "+e.Date.String(), r)
 		}
@@ -254,8 +277,11 @@ func (k *checker) groups(groups []Group, ids map[string]bool) {
 		}
 		names[g.Name] = true
 		k.within("AtLeast", g.AtLeast, 0, math.MaxInt)
-		members := make(map[string]bool, len(g.Members))
+		members := make(map[string]bool)
 		for j, id := range g.Members {
+			if j&1023 == 1023 && k.ctx.Err() != nil {
+				return
+			}
 			switch {
 			case !ids[id]:
 				k.fail(fmt.Sprintf("Members %d", j+1), "there is no participant %q", id)
@@ -285,7 +311,18 @@ func (k *checker) rooms(rooms []Room) {
 		}
 		k.hours(r.Hours)
 		k.entries("Busy", r.Busy)
+		if k.ctx.Err() != nil {
+			return
+		}
 	}
+}
+
+// most reports, and fails, if there are more than so many of something.
+func (k *checker) most(field string, n, limit int) bool {
+	if n > limit {
+		k.fail(field, "%d are more than %d", n, limit)
+	}
+	return n > limit
 }
 
 func (k *checker) within(field string, v, least, most int) {

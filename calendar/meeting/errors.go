@@ -19,7 +19,7 @@ func (e *Error) Error() string {
 
 // A CapError tells that a request is larger than its [Caps] allow.
 type CapError struct {
-	Cap   string // the field of Caps: "Candidates"
+	Cap   string // the field of Caps, or that of Request whose bound is fixed: "Candidates", "Windows"
 	Value int    // how many there would be, or the largest int if there are more
 	Limit int
 }

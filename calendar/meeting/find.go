@@ -54,7 +54,7 @@ func prepare(ctx context.Context, req *Request) (*problem, error) {
 		return nil, &CapError{"Candidates", g.n, caps.Candidates}
 	}
 	people := len(req.Participants)
-	if n := int64(g.n) * int64(people+len(req.Rooms)); n > int64(caps.Cells) {
+	if n := int64(g.n) * int64(people+len(req.Rooms)+len(req.Groups)); n > int64(caps.Cells) {
 		return nil, &CapError{"Cells", int(min(n, math.MaxInt)), caps.Cells}
 	}
 	results := min(or(req.Results, DefaultResults), g.n) + min(req.NearMisses, g.n)
@@ -125,7 +125,7 @@ func (p *problem) find(ctx context.Context) (*Result, error) {
 		Candidates: p.n,
 		Feasible:   p.feasible.count(),
 		Cause:      p.cause(),
-		Golden:     time.Duration(p.golden()) * time.Second,
+		Golden:     time.Duration(p.golden(ctx)) * time.Second,
 		Ignored:    p.ignored,
 		TZData:     p.req.TZData,
 		problem:    p,
@@ -138,7 +138,7 @@ func (p *problem) find(ctx context.Context) (*Result, error) {
 	order := p.order()
 	best, examined := p.rank(ctx, p.feasible, order, or(p.req.Results, DefaultResults))
 	if examined < p.n {
-		if examined == 0 {
+		if len(best) == 0 {
 			return nil, ctx.Err()
 		}
 		r.partial(examined)
@@ -170,13 +170,16 @@ func (r *Result) partial(examined int) {
 }
 
 // golden returns how many seconds of the windows are working time for all who count.
-func (p *problem) golden() int64 {
+func (p *problem) golden(ctx context.Context) int64 {
 	common := p.windows
 	seen := make([]bool, len(p.classes))
 	for i := range p.people {
 		q := &p.people[i]
 		if q.Role == Informed || seen[q.class] || p.classes[q.class].hours == nil {
 			continue
+		}
+		if len(common) == 0 || ctx.Err() != nil {
+			break
 		}
 		seen[q.class] = true
 		common = intersect(common, p.classes[q.class].work)

@@ -61,7 +61,10 @@ func (p *problem) countGroups(ctx context.Context) {
 			return
 		}
 		g := group{need: in.AtLeast, available: newCounter(p.n, len(in.Members))}
-		for _, id := range in.Members {
+		for j, id := range in.Members {
+			if j&63 == 63 && ctx.Err() != nil {
+				return
+			}
 			if m := index[id]; p.people[m].counts {
 				g.members = append(g.members, m)
 				g.available.add(p.people[m].available)
@@ -109,9 +112,12 @@ func (p *problem) addLoads(ctx context.Context) {
 }
 
 // judge tells which candidates are feasible.
-func (p *problem) judge(context.Context) {
+func (p *problem) judge(ctx context.Context) {
 	p.feasible = slices.Clone(p.open)
 	for i := range p.feasible {
+		if i&255 == 255 && ctx.Err() != nil {
+			return
+		}
 		w := p.feasible[i] & p.chairs.atLeast(i, p.needChairs) & p.required.atLeast(i, p.needRequired)
 		if p.total != nil {
 			w &= p.total.atLeast(i, p.needTotal)

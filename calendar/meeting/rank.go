@@ -219,8 +219,15 @@ func (p *problem) pass(ctx context.Context, b bitmap, order []Criterion, limit i
 			examined = from * 64
 			break
 		}
-		for j := range w.index {
+		for j, k := range w.index {
+			if j&63 == 63 && ctx.Err() != nil {
+				examined = k
+				break
+			}
 			r.offer(j)
+		}
+		if examined < p.n {
+			break
 		}
 		if order[0] == EarlierStart && len(r.kept) == keep {
 			break

@@ -119,6 +119,7 @@ func TestCaps(t *testing.T) {
 			r.Windows[0].End = r.Windows[0].End.Add(-time.Second)
 			r.Step = 365 * 24 * time.Hour
 		}},
+		{"meeting: 10001 Windows are more than the cap of 10000", func(r *meeting.Request) { r.Windows = make([]meeting.Span, 10_001) }},
 		{"meeting: 6 Cells are more than the cap of 5", func(r *meeting.Request) { r.Caps.Cells = 5 }},
 		{"meeting: 6 Attendances are more than the cap of 5", func(r *meeting.Request) { r.Caps.Attendances = 5 }},
 	} {

@@ -132,13 +132,14 @@ const (
 )
 
 // Caps bound what a request may cost. A request beyond one is refused at once, with a
-// [*CapError]. Zero means the default.
+// [*CapError]. Zero means the default. Fixed are 10,000 windows and rooms, 1,000 groups and
+// bands, and 100 criteria.
 type Caps struct {
 	Candidates   int // starts to try; 1,000,000
 	Participants int // 5,000
 	Entries      int // calendar entries of participants and rooms, blackouts, holidays and exceptions together; 2,000,000
 	Days         int // from the beginning of the first window to the end of the last; 36,525
-	Cells        int // candidates times participants and rooms; 1,000,000,000, at one bit each
+	Cells        int // candidates times participants, rooms and groups together; 500,000,000, at some bits each
 	Attendances  int // results and near misses times participants; 500,000
 }
 

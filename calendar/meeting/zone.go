@@ -60,9 +60,12 @@ func (z zone) at(u int64) int {
 // within a span of it. There is one, unless clocks were put back over a midnight that
 // bounds the dates.
 func (z zone) days(day, end int64, span stretch, to []stretch) []stretch {
-	// No clock is a day from UTC, so what lies further off is no matter.
-	from := max(span.from, (day-1)*daySeconds)
-	until := min(span.to, (end+1)*daySeconds)
+	from, until := span.from, span.to
+	if len(z) > 1 {
+		// No zone is two days from UTC (RFC 8536, section 3.2), so what lies further off is
+		// no matter.
+		from, until = max(from, (day-2)*daySeconds), min(until, (end+2)*daySeconds)
+	}
 	if day >= end || from >= until {
 		return to
 	}
@@ -89,27 +92,38 @@ func (z zone) days(day, end int64, span stretch, to []stretch) []stretch {
 type zones struct {
 	span  stretch
 	list  []zone
-	known []knownZone
+	known map[*time.Location]int // indices in list
+	like  map[uint64][]int       // indices of zones by their hash
 }
 
-type knownZone struct {
-	loc *time.Location
-	id  int
-}
-
-// id returns the index of a location in the list.
+// id returns the index of a location in the list. A location that was asked for before is
+// read and not written.
 func (zs *zones) id(loc *time.Location) int {
-	for _, k := range zs.known {
-		if k.loc == loc {
-			return k.id
-		}
+	if id, ok := zs.known[loc]; ok {
+		return id
+	}
+	if zs.known == nil {
+		zs.known, zs.like = make(map[*time.Location]int), make(map[uint64][]int)
 	}
 	z := zoneOf(loc, zs.span)
-	id := slices.IndexFunc(zs.list, func(o zone) bool { return slices.Equal(o, z) })
-	if id < 0 {
-		id = len(zs.list)
-		zs.list = append(zs.list, z)
+	h := z.hash()
+	for _, id := range zs.like[h] {
+		if slices.Equal(zs.list[id], z) {
+			zs.known[loc] = id
+			return id
+		}
 	}
-	zs.known = append(zs.known, knownZone{loc, id})
+	id := len(zs.list)
+	zs.list, zs.like[h], zs.known[loc] = append(zs.list, z), append(zs.like[h], id), id
 	return id
+}
+
+// hash mixes the segments after Fowler, Noll and Vo.
+func (z zone) hash() uint64 {
+	h := uint64(14695981039346656037)
+	for _, s := range z {
+		h = (h ^ uint64(s.to)) * 1099511628211
+		h = (h ^ uint64(s.offset)) * 1099511628211
+	}
+	return h
 }
