@@ -85,17 +85,7 @@ func (a Attendee) IsInvited() bool {
 }
 
 // IsCancelled reports whether there was an invitation and nothing of it is left.
-func (a Attendee) IsCancelled() bool {
-	if !a.Meeting.Main.IsZero() {
-		return isCancelled(a.Meeting.Main)
-	}
-	for _, c := range a.Meeting.Overrides {
-		if !isCancelled(c) {
-			return false
-		}
-	}
-	return len(a.Meeting.Overrides) > 0
-}
+func (a Attendee) IsCancelled() bool { return a.Meeting.isCancelled() }
 
 // Organizer returns who organizes the meeting. It is the zero Participant before an
 // invitation has come.

@@ -158,12 +158,13 @@ func (o Organizer) Request(now time.Time, addresses ...string) (Step[Organizer],
 // among returns those of some addresses that are in a list.
 func among(addresses, list []string) []string {
 	var found []string
+	listed := make(map[string]bool, len(list))
+	for _, address := range list {
+		listed[addressKey(address)] = true
+	}
 	for _, address := range addresses {
-		for _, other := range list {
-			if SameAddress(address, other) {
-				found = append(found, address)
-				break
-			}
+		if listed[addressKey(address)] {
+			found = append(found, address)
 		}
 	}
 	return found

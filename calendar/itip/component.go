@@ -144,9 +144,16 @@ func (c *Component) remove(names ...string) {
 // ComponentOf returns a component of the model as a plain value. Names become capitals,
 // and octets that are not UTF-8 become U+FFFD, as the writer of package ical has them. It is
 // the zero Component for nil and for types that golang-ical does not have.
-func ComponentOf(c ics.Component) Component {
+//
+// Components more than 16 deep within one another, which nothing here reads or writes, are
+// left out.
+func ComponentOf(c ics.Component) Component { return componentOf(c, maxDepth) }
+
+const maxDepth = 16
+
+func componentOf(c ics.Component, depth int) Component {
 	name, base := baseOf(c)
-	if base == nil {
+	if base == nil || depth == 0 {
 		return Component{}
 	}
 	d := Component{Name: strings.ToUpper(name)}
@@ -154,7 +161,7 @@ func ComponentOf(c ics.Component) Component {
 		d.Properties = append(d.Properties, propertyOf(p.BaseProperty))
 	}
 	for _, inner := range base.Components {
-		if e := ComponentOf(inner); !e.IsZero() {
+		if e := componentOf(inner, depth-1); !e.IsZero() {
 			d.Components = append(d.Components, e)
 		}
 	}

@@ -177,9 +177,14 @@ func sameLength(span Span, start time.Time) time.Time {
 // changedNames returns the names of the properties in which two events differ.
 func changedNames(before, after Component) []string {
 	var names []string
+	seen := make(map[string]bool)
 	for _, c := range []Component{before, after} {
 		for _, p := range c.Properties {
-			if !slices.Contains(names, p.Name) && !slices.EqualFunc(before.All(p.Name), after.All(p.Name), Property.equal) {
+			if seen[p.Name] {
+				continue
+			}
+			seen[p.Name] = true
+			if !slices.EqualFunc(before.All(p.Name), after.All(p.Name), Property.equal) {
 				names = append(names, p.Name)
 			}
 		}

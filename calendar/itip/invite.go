@@ -65,11 +65,15 @@ func (i Invitation) event(place string) (Component, error) {
 		event.Properties = append(event.Properties, p)
 	}
 	event.set(i.Organizer.organizer())
+	seen := make(map[string]bool)
 	for _, p := range i.Attendees {
+		key := addressKey(p.Address)
+		twice := seen[key]
+		seen[key] = true
 		switch {
 		case p.Address == "":
 			return Component{}, valueError(place+", ATTENDEE", "no address")
-		case attendee(event, p.Address) >= 0:
+		case twice:
 			return Component{}, valueError(place+", ATTENDEE", p.Address+" is there twice")
 		case SameAddress(p.Address, i.Organizer.Address):
 			p.Status = ics.ParticipationStatusAccepted

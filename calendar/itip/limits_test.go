@@ -62,7 +62,7 @@ func TestLimits(t *testing.T) {
 		strings.Repeat("BEGIN:VEVENT\r\nUID:a\r\nEND:VEVENT\r\n", 20) + "END:VCALENDAR\r\n"
 	for _, limits := range []itip.Limits{{Components: 19}, {Octets: 100}} {
 		_, err = itip.ReadMessage(strings.NewReader(long), host, itip.ReadOptions{Limits: limits})
-		require.Error(t, err, "%+v", limits)
+		require.ErrorIs(t, err, itip.ErrLimit, "%+v", limits)
 	}
 	_, err = itip.ReadMessage(strings.NewReader(long), host, itip.ReadOptions{Limits: itip.Limits{Components: 20}})
 	require.NoError(t, err)

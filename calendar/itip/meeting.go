@@ -66,7 +66,18 @@ func (m *Meeting) override(id InstanceID) *Component {
 		return nil
 	}
 	zones := m.zones()
+	var usual Property // as most are written
+	if !m.Main.IsZero() {
+		usual = m.recurrenceID(id)
+	}
 	for i := range m.Overrides {
+		p, _ := m.Overrides[i].Property("RECURRENCE-ID")
+		if usual.Value != "" && len(p.Value) == len(usual.Value) && p.Parameter("TZID") == usual.Parameter("TZID") {
+			if p.Value == usual.Value {
+				return &m.Overrides[i]
+			}
+			continue
+		}
 		if of, ok := zones.instance(m.Overrides[i]); ok && of == id {
 			return &m.Overrides[i]
 		}
@@ -154,6 +165,15 @@ func StatusOf(c Component) ics.ObjectStatus {
 		return ics.ObjectStatus(status)
 	}
 	return ics.ObjectStatusConfirmed
+}
+
+// isCancelled reports whether the meeting as a whole is cancelled, or all that is known of
+// it.
+func (m Meeting) isCancelled() bool {
+	if !m.Main.IsZero() {
+		return isCancelled(m.Main)
+	}
+	return len(m.Overrides) > 0 && !slices.ContainsFunc(m.Overrides, func(c Component) bool { return !isCancelled(c) })
 }
 
 func isCancelled(c Component) bool { return StatusOf(c) == ics.ObjectStatusCancelled }

@@ -98,12 +98,13 @@ func (m Meeting) check(place string, limits Limits) error {
 // to write to, each once.
 func (a *action) recipients(events ...Component) []string {
 	var to []string
+	seen := make(map[string]bool)
 	for _, event := range events {
 		for _, p := range event.All("ATTENDEE") {
-			if !a.reaches(p) || slices.ContainsFunc(to, func(other string) bool { return SameAddress(other, p.Value) }) {
-				continue
+			if key := addressKey(p.Value); a.reaches(p) && !seen[key] {
+				seen[key] = true
+				to = append(to, canonicalAddress(p.Value))
 			}
-			to = append(to, canonicalAddress(p.Value))
 		}
 	}
 	return to
@@ -192,7 +193,7 @@ func (a *action) dropProposals(test func(InstanceID) bool) {
 // cancelledBefore reports whether the meeting or an instance of it has been cancelled, and
 // says the rule.
 func (o Organizer) cancelledBefore(id InstanceID) (rule string, cancelled bool) {
-	if isCancelled(o.Meeting.Main) {
+	if o.Meeting.isCancelled() {
 		return "the meeting is cancelled, which is final (RFC 5546, section 3.2.5)", true
 	}
 	for _, c := range o.Cancelled {

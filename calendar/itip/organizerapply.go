@@ -156,8 +156,8 @@ func (a *action) reply(m incoming, id InstanceID, event Component, from Property
 	if at >= 0 {
 		a.State.Replies[at] = r
 	} else {
-		a.State.Replies = append(a.State.Replies, r)
-		slices.SortFunc(a.State.Replies, compareReplies)
+		at, _ := slices.BinarySearchFunc(a.State.Replies, r, compareReplies)
+		a.State.Replies = slices.Insert(a.State.Replies, at, r)
 	}
 	answerIn(&changed, from)
 	if r.Future {

@@ -67,41 +67,74 @@ func (m Meeting) occurrence(id InstanceID) (base Component, start, end time.Time
 	if !ok || m.Main.IsZero() {
 		return base, start, end, false
 	}
-	cal := &ics.Calendar{}
-	for _, c := range append(slices.Clone(m.Zones), m.components()...) {
-		cal.Components = append(cal.Components, c.Model())
+	// Those of single instances do not matter for others.
+	var ranges []Component
+	for _, c := range m.Overrides {
+		if p, _ := c.Property("RECURRENCE-ID"); p.Parameter("RANGE") != "" {
+			ranges = append(ranges, c)
+		}
 	}
-	entries, _ := ical.Entries(cal, ical.ImportOptions{})
-	if len(entries) == 0 || entries[0].Set.Start.IsZero() {
+	set, err := m.zones().set(m.Main, "DTEND", "DURATION", "RRULE", "RDATE", "EXDATE")
+	if len(ranges) > 0 {
+		if set, err = m.setWith(ranges); err != nil {
+			return base, start, end, false
+		}
+	}
+	if err != nil || set.Start.IsZero() || !sameForm(set.Start, moment) {
 		return base, start, end, false
 	}
-	entry, override := entries[0], -1
-	if entry.Set.Start.Form() == recurrence.FormDate {
-		days, err := entry.Set.Dates()
-		if err != nil || moment.Form() != recurrence.FormDate {
+	override := -1
+	if set.Start.Form() == recurrence.FormDate {
+		days, err := set.Dates()
+		if err != nil {
 			return base, start, end, false
 		}
 		o, found := days.Occurrence(moment.Day())
-		if !found {
-			return base, start, end, false
+		if ok = found; ok {
+			start, end, override = o.Start.MidnightIn(recurrence.Floating), o.End.MidnightIn(recurrence.Floating), o.Override
 		}
-		start, end, override = o.Start.MidnightIn(recurrence.Floating), o.End.MidnightIn(recurrence.Floating), o.Override
 	} else {
-		times, err := entry.Set.Times()
-		if err != nil || moment.Form() == recurrence.FormDate || floats(moment) != floats(entry.Set.Start) {
+		times, err := set.Times()
+		if err != nil {
 			return base, start, end, false
 		}
 		o, found := times.Occurrence(moment.Time())
-		if !found {
+		if ok = found; ok {
+			start, end, override = o.Start, o.End, o.Override
+		}
+	}
+	if !ok {
+		// A start that its rule does not give is an instance all the same.
+		if len(ranges) > 0 || !set.Start.Time().Equal(moment.Time()) || excluded(set, moment) {
 			return base, start, end, false
 		}
-		start, end, override = o.Start, o.End, o.Override
+		span := spanOf(set)
+		start, end = span.Start, span.End
 	}
 	base = m.Main
 	if override >= 0 {
-		base = ComponentOf(entry.Overrides[override])
+		base = ranges[override]
 	}
 	return base, start, end, true
+}
+
+// setWith returns the recurrence set of the series with those of its overrides that go on
+// for later instances.
+func (m Meeting) setWith(ranges []Component) (recurrence.Set, error) {
+	cal := &ics.Calendar{}
+	for _, c := range append(append(slices.Clone(m.Zones), m.Main), ranges...) {
+		cal.Components = append(cal.Components, c.Model())
+	}
+	entries, _ := ical.Entries(cal, ical.ImportOptions{})
+	if len(entries) == 0 || len(entries[0].Overrides) != len(ranges) {
+		return recurrence.Set{}, ErrValue
+	}
+	return entries[0].Set, nil
+}
+
+// sameForm reports whether a moment can be an instance of a series with a start.
+func sameForm(start, moment recurrence.Moment) bool {
+	return (start.Form() == recurrence.FormDate) == (moment.Form() == recurrence.FormDate) && floats(start) == floats(moment)
 }
 
 // recurrenceID returns the RECURRENCE-ID of an instance, in the form of the DTSTART of the

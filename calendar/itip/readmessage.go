@@ -1,6 +1,7 @@
 package itip
 
 import (
+	"errors"
 	"fmt"
 	"io"
 	"strings"
@@ -36,6 +37,8 @@ func ReadMessage(r io.Reader, from string, options ReadOptions) (Message, error)
 	place := "message"
 	for part, err := range decoder.Components() {
 		switch {
+		case errors.Is(err, ical.ErrLimit):
+			return Message{}, &Error{place, err.Error(), errors.Join(ErrLimit, err)}
 		case err != nil:
 			return Message{}, &Error{place, err.Error(), err}
 		case m.Calendar == nil:

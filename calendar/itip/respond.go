@@ -37,7 +37,7 @@ func (r *receipt) known(id InstanceID) (event Component, result Result, rule str
 	switch {
 	case !r.State.IsInvited():
 		return event, NothingToAnswer, "there is no invitation"
-	case isCancelled(meeting.Main):
+	case meeting.isCancelled():
 		return event, NothingToAnswer, "the meeting is cancelled (RFC 5546, section 3.2.5)"
 	case id == "" && meeting.Main.IsZero():
 		return event, Unknown, "only instances of the meeting are known"

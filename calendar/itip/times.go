@@ -15,9 +15,12 @@ import (
 // clock finds the zones of a meeting or a message.
 type clock struct{ zones *ical.Zones }
 
+// knownZones finds the zones that have a name of their own, and remembers them.
+var knownZones = clock{ical.NewZones(nil)}
+
 func (m Meeting) zones() clock {
 	if len(m.Zones) == 0 {
-		return clock{ical.NewZones(nil)}
+		return knownZones
 	}
 	cal := &ics.Calendar{}
 	for _, zone := range m.Zones {
@@ -62,12 +65,36 @@ func timeLine(p Property, name string) (string, error) {
 
 // moment reads a property that holds one DATE or DATE-TIME.
 func (c clock) moment(p Property) (recurrence.Moment, error) {
+	if m, ok := c.plain(p); ok {
+		return m, nil
+	}
 	line, err := timeLine(p, "DTSTART")
 	if err != nil {
 		return recurrence.Moment{}, err
 	}
 	set, _, err := recurrence.SetReader{Zone: c.zones.Location}.ParseLenient(line)
 	return set.Start, err
+}
+
+// plain reads the usual forms, since the overrides of a meeting are looked through often.
+func (c clock) plain(p Property) (m recurrence.Moment, ok bool) {
+	tzid, value := p.Parameter("TZID"), p.Parameter("VALUE")
+	switch {
+	case len(p.Value) == len(utcForm) && tzid == "" && value == "":
+		t, err := time.Parse(utcForm, p.Value)
+		return recurrence.At(t), err == nil
+	case len(p.Value) == len(localForm) && tzid != "" && value == "":
+		t, err := time.Parse(localForm, p.Value)
+		if err != nil {
+			return m, false
+		}
+		loc, err := c.zones.Location(tzid)
+		if err != nil {
+			return m, false
+		}
+		return recurrence.AtClock(t, loc), true
+	}
+	return m, false
 }
 
 // instance returns the instance that an event is about, the empty ID if it is about the
@@ -104,13 +131,18 @@ func (c clock) span(event Component) (Span, error) {
 	if err != nil {
 		return Span{}, &Error{"event", err.Error(), err}
 	}
+	return spanOf(set), nil
+}
+
+// spanOf returns the span of the start of a set.
+func spanOf(set recurrence.Set) Span {
 	s := Span{Start: set.Start.Time(), AllDay: set.Start.Form() == recurrence.FormDate}
 	length := set.Length
 	if s.AllDay && length == (recurrence.Length{}) {
 		length.Days = 1
 	}
 	s.End = s.Start.AddDate(0, 0, length.Days).Add(length.Exact)
-	return s, nil
+	return s
 }
 
 // occurs reports whether a series has an instance.
@@ -123,13 +155,12 @@ func (c clock) occurs(main Component, id InstanceID) bool {
 	if err != nil {
 		return false
 	}
+	if !sameForm(set.Start, m) {
+		return false
+	}
 	if set.Start.Form() == recurrence.FormDate {
 		days, err := set.Dates()
-		return err == nil && m.Form() == recurrence.FormDate &&
-			(days.Contains(m.Day()) || set.Start.Equal(m) && !excluded(set, m))
-	}
-	if m.Form() == recurrence.FormDate || floats(m) != floats(set.Start) {
-		return false
+		return err == nil && (days.Contains(m.Day()) || set.Start.Equal(m) && !excluded(set, m))
 	}
 	times, err := set.Times()
 	return err == nil && (times.Contains(m.Time()) || set.Start.Time().Equal(m.Time()) && !excluded(set, m))
