@@ -76,7 +76,7 @@ var arabic = messages{
 		"For programs":           "للبرامج",
 		"What is shown":          "ما هو معروض",
 		"Search":                 "بحث",
-		"words, places, symbols": "كلمات وأماكن ورموز وثائق",
+		"words, places, symbols": "كلمات وأماكن ووثائق",
 		"Kinds":                  "الأنواع",
 		"Only these kinds":       "هذه الأنواع فقط",
 		"Only these series":      "هذه السلاسل فقط",

@@ -76,7 +76,7 @@ var russian = messages{
 		"For programs":           "Для программ",
 		"What is shown":          "Что показано",
 		"Search":                 "Поиск",
-		"words, places, symbols": "слова, места, обозначения документов",
+		"words, places, symbols": "слова, места, документы",
 		"Kinds":                  "Типы",
 		"Only these kinds":       "Только эти типы",
 		"Only these series":      "Только эти серии",

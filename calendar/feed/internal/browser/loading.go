@@ -52,7 +52,7 @@ func (t *Tab) Load(address string) (Loading, error) {
 		return {
 			FirstByte: nav.responseStart,
 			FirstPaint: paint,
-			LargestPaint: Math.max(...seen["largest-contentful-paint"].map(e => e.startTime)),
+			LargestPaint: Math.max(0, ...seen["largest-contentful-paint"].map(e => e.startTime)),
 			Loaded: nav.loadEventEnd,
 			Blocked: seen["longtask"].filter(e => e.startTime + e.duration > paint).reduce((sum, e) => sum + Math.max(0, e.duration - 50), 0),
 			Shift: seen["layout-shift"].filter(e => !e.hadRecentInput).reduce((sum, e) => sum + e.value, 0),

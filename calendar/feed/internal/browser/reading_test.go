@@ -3,6 +3,7 @@ package browser
 import (
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/chromedp/chromedp/kb"
 	"github.com/stretchr/testify/require"
@@ -26,6 +27,19 @@ func TestReading(t *testing.T) {
 		require.Equal(t, title, x.text(`document.querySelector("h1").textContent`))
 		require.True(t, x.is(`[...document.querySelectorAll(".cited a")].some(a => a.href === "https://undocs.org/A/RES/76/186")`))
 	}
+}
+
+// Days are counted from the day that it is where the reader is.
+func TestLocalDay(t *testing.T) {
+	for zone, want := range map[string]string{"Pacific/Kiritimati": "34", "America/New_York": "35", "Pacific/Pago_Pago": "35"} {
+		x := read(t, Reader{Zone: zone}, "")
+		x.await(`document.querySelector(".next .entry .count b").textContent === "` + want + `"`)
+		x.await(`document.querySelector(".known time").dateTime === "2026-11-` + map[string]string{"34": "27", "35": "26"}[want] + `"`)
+	}
+	// At midnight the page turns by itself.
+	x := read(t, Reader{Now: Noon.Add(12*time.Hour - 3*time.Second)}, "")
+	require.Equal(t, "35", x.text(`document.querySelector(".next .entry .count b").textContent`))
+	x.await(`document.querySelector(".next .entry .count b").textContent === "34"`)
 }
 
 func TestViews(t *testing.T) {

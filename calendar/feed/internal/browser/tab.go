@@ -1,6 +1,7 @@
 package browser
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"net/url"
@@ -15,6 +16,7 @@ import (
 	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/cdproto/log"
 	"github.com/chromedp/cdproto/network"
+	"github.com/chromedp/cdproto/page"
 	"github.com/chromedp/cdproto/runtime"
 	"github.com/chromedp/chromedp"
 	"github.com/chromedp/chromedp/kb"
@@ -30,7 +32,11 @@ type Reader struct {
 	Print         bool    // sees what the printer does
 	NoScript      bool    // runs no scripts
 	Languages     string  // the field Accept-Language; that of Chromium where empty
-	Zone          string  // the time zone, in the IANA's name; that of the machine where empty
+	Zone          string  // the time zone, in the IANA's name; UTC where empty
+
+	// Now is the time of the reader's clock when the tab is opened; that of the machine where
+	// zero. It is for scripts alone.
+	Now time.Time
 }
 
 // A Tab is a tab of Chromium that shares nothing with others, and notes what goes wrong.
@@ -91,14 +97,17 @@ func (t *Tab) prepare(r Reader) error {
 		call(t, emulation.SetDeviceMetricsOverride, emulation.SetDeviceMetricsOverrideParams{Width: r.Width, Height: r.Height, DeviceScaleFactor: r.Scale}),
 		call(t, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Media: media, Features: features}),
 		call(t, emulation.SetScriptExecutionDisabled, emulation.SetScriptExecutionDisabledParams{Value: r.NoScript}),
+		call(t, emulation.SetTimezoneOverride, emulation.SetTimezoneOverrideParams{TimezoneID: cmp.Or(r.Zone, "UTC")}),
 		// A tab in the background has no focus to show.
 		call(t, emulation.SetFocusEmulationEnabled, emulation.SetFocusEmulationEnabledParams{Enabled: true}),
 	}
 	if r.Languages != "" {
 		steps = append(steps, call(t, network.SetExtraHTTPHeaders, network.SetExtraHTTPHeadersParams{Headers: network.Headers{"Accept-Language": r.Languages}}))
 	}
-	if r.Zone != "" {
-		steps = append(steps, call(t, emulation.SetTimezoneOverride, emulation.SetTimezoneOverrideParams{TimezoneID: r.Zone}))
+	if !r.Now.IsZero() {
+		steps = append(steps, call(t, page.AddScriptToEvaluateOnNewDocument, page.AddScriptToEvaluateOnNewDocumentParams{
+			Source: fmt.Sprintf(shiftClock, time.Until(r.Now).Milliseconds()),
+		}))
 	}
 	for _, step := range steps {
 		if err := step(); err != nil {
@@ -107,6 +116,15 @@ func (t *Tab) prepare(r Reader) error {
 	}
 	return nil
 }
+
+// shiftClock makes the clock of a page another, by a number of milliseconds.
+const shiftClock = `(by => {
+	const Machine = Date;
+	Date = class extends Machine {
+		constructor(...given) { given.length ? super(...given) : super(Machine.now() + by); }
+		static now() { return Machine.now() + by; }
+	};
+})(%d)`
 
 // call is a step that gives a command to the tab.
 func call[P, R any](t *Tab, c cdp.Command[P, R], params P) func() error {
@@ -132,9 +150,12 @@ func (t *Tab) note(event any) {
 	problem := func(format string, args ...any) { t.problems = append(t.problems, fmt.Sprintf(format, args...)) }
 	switch e := event.(type) {
 	case *network.EventRequestWillBeSent:
-		t.requests = append(t.requests, e.Request.URL)
 		u, err := url.Parse(e.Request.URL)
-		if base, _ := url.Parse(t.base); err != nil || u.Host != base.Host && u.Scheme != "data" {
+		if err == nil && u.Scheme == "data" {
+			return // a picture that Chromium has for a field of its own
+		}
+		t.requests = append(t.requests, e.Request.URL)
+		if base, _ := url.Parse(t.base); err != nil || u.Host != base.Host {
 			problem("a request to another host: %s", e.Request.URL)
 		}
 	case *network.EventResponseReceived:

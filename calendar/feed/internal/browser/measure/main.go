@@ -12,14 +12,13 @@ import (
 	"net/http/httptest"
 	"os"
 	"slices"
-	"time"
 
 	"github.com/convene-cal/convene/calendar/ares76186"
 	"github.com/convene-cal/convene/calendar/feed/internal/browser"
 )
 
 // pages are those that are measured, relative to the index page.
-var pages = []string{"", "?lang=ar"}
+var pages = []string{"", "?lang=ar", "2026", "2025-11", "event/gap-appraisal-80"}
 
 func main() {
 	n := flag.Int("n", 5, "`times` that each page is loaded")
@@ -40,7 +39,7 @@ func measure(n int) error {
 		return err
 	}
 	defer stop()
-	h, err := browser.Site(ares76186.Calendar(), 2026, time.November, 26)
+	h, err := browser.Site(ares76186.Calendar())
 	if err != nil {
 		return err
 	}
@@ -76,9 +75,9 @@ func measure(n int) error {
 
 // load loads a page in a tab that has nothing in its cache.
 func load(c *browser.Chromium, base, page string, slow bool) (browser.Loading, error) {
-	r := browser.Reader{Width: 1280, Height: 800}
+	r := browser.Reader{Width: 1280, Height: 800, Now: browser.Noon}
 	if slow {
-		r = browser.Reader{Width: 412, Height: 823}
+		r.Width, r.Height = 412, 823
 	}
 	tab, closeTab, err := c.Open(base+"/", r)
 	if err != nil {
