@@ -7,6 +7,7 @@ import (
 	"go/parser"
 	"go/token"
 	"io/fs"
+	"os"
 	"path/filepath"
 	"regexp"
 	"strings"
@@ -228,4 +229,16 @@ func (s source) isProgram() bool {
 		return file.Name.Name == "main"
 	}
 	return false
+}
+
+// Each package of the library stands in the README.
+func TestReadmeListsPackages(t *testing.T) {
+	readme, err := os.ReadFile("../README.md")
+	require.NoError(t, err)
+	for _, s := range sources(t) {
+		path := filepath.ToSlash(strings.TrimPrefix(s.dir, root+string(filepath.Separator)))
+		if !strings.Contains(path, "internal") && !s.isProgram() {
+			require.Contains(t, string(readme), "\n| ["+path+"]("+path+"/) | ")
+		}
+	}
 }

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -105,10 +106,20 @@ func clock(t time.Time) string {
 	return t.Format(time.TimeOnly)
 }
 
-// pointed returns an error that shows where the rule goes wrong.
+// flagOf are the flags by the fields of a query that they fill.
+var flagOf = map[string]string{
+	"rrule": "-rule", "dtstart": "-start", "tzid": "-zone", "after": "-after", "before": "-before", "limit": "-n",
+}
+
+// pointed returns an error that names the flag which is wrong, or shows where the rule goes
+// wrong.
 func pointed(err error, q query) error {
 	var f *fault
-	if !errors.As(err, &f) || f.Field != "rrule" || len(q.RRule) != 1 {
+	if !errors.As(err, &f) {
+		return err
+	}
+	f.Field = cmp.Or(flagOf[f.Field], f.Field)
+	if f.Field != "-rule" || len(q.RRule) != 1 {
 		return err
 	}
 	rule := q.RRule[0]
