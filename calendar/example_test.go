@@ -293,3 +293,44 @@ func ExampleWhen_WordsIn() {
 	// en 2026 (prévision)
 	// en 2026 (previsión)
 }
+
+// What has no date, so that somebody can ask for one?
+func ExampleCalendar_Undated() {
+	cal := calendar.MustNew(calendar.Definition{ID: "charter", Title: "Charter", Layers: []calendar.Layer{{
+		ID: "text", Said: date.New(2026, time.January, 7),
+		Events: []calendar.Event{{
+			ID: "ratification", Title: "States are urged to ratify", Kind: calendar.Deadline, Status: calendar.Mandated,
+			LeavesOpen: []string{"any date"}, Sources: []calendar.Source{{Document: "Charter", Paragraph: "art. 1"}},
+		}},
+	}}})
+	for e := range cal.Undated(date.New(2026, time.April, 1)) {
+		fmt.Println(e.Title, e.LeavesOpen, e.Status)
+	}
+	// Output: States are urged to ratify [any date] mandated
+}
+
+// Filters are functions of an entry, the caller's own among them.
+func ExampleNot() {
+	today := date.New(2026, time.April, 1)
+	soon := func(e calendar.Entry) bool {
+		days, ok := e.DaysToLatest()
+		return ok && days <= 60
+	}
+	for _, e := range harbour.Next(today, 5, soon, calendar.Not(calendar.OfKind(calendar.Meeting))) {
+		fmt.Println(e.When, e.Title)
+	}
+	// Output: 2026-05-18 Report on dredging
+}
+
+// Reminders by working days: three before it, whatever weekend lies between.
+func ExampleWorkdaysBefore() {
+	weekdays, err := calendar.NewWorkdays("the harbour office", calendar.MondayToFriday, calendar.NoHolidays)
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	lead := calendar.WorkdaysBefore(3, weekdays)
+	day, err := lead.Before(date.New(2026, time.May, 18))
+	fmt.Println(lead, "is on", day, err)
+	// Output: 3 working days in the harbour office is on 2026-05-13 <nil>
+}

@@ -208,3 +208,10 @@ func ExampleWindowsZone() {
 	// Europe/Berlin true
 	//  false
 }
+
+// The UID of an event follows from its ID alone, so that an event which moves is the same
+// to those who subscribe.
+func ExampleUID() {
+	fmt.Println(ical.UID("a-res-76-186", "gap-appraisal-80"))
+	// Output: 198e008d-cc5a-532c-a2d4-29d834f89ce2
+}
