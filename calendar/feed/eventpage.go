@@ -114,6 +114,7 @@ func (v *view) said(e calendar.Entry, st calendar.Statement) said {
 		add(v.l.t("Format"), v.l.format(st.Format))
 	}
 	add(v.l.t("Place"), st.Place)
+	add(v.l.t("Layer"), st.Layer)
 	for _, src := range st.Sources {
 		s.Sources = append(s.Sources, v.sourceLink(src))
 	}

@@ -7,6 +7,7 @@ var arabic = messages{
 		"Title":                  "العنوان",
 		"When":                   "الموعد",
 		"Status":                 "الحالة",
+		"Layer":                  "الطبقة",
 		"Format":                 "طريقة المشاركة",
 		"Place":                  "المكان",
 		"Overview":               "نظرة عامة",

@@ -7,6 +7,7 @@ var spanish = messages{
 		"Title":                  "Título",
 		"When":                   "Cuándo",
 		"Status":                 "Estado",
+		"Layer":                  "Capa",
 		"Format":                 "Modalidad",
 		"Place":                  "Lugar",
 		"Overview":               "Panorama",

@@ -7,6 +7,7 @@ var french = messages{
 		"Title":                  "Titre",
 		"When":                   "Quand",
 		"Status":                 "État",
+		"Layer":                  "Couche",
 		"Format":                 "Participation",
 		"Place":                  "Lieu",
 		"Overview":               "Aperçu",

@@ -7,6 +7,7 @@ var russian = messages{
 		"Title":                  "Название",
 		"When":                   "Когда",
 		"Status":                 "Статус",
+		"Layer":                  "Слой",
 		"Format":                 "Формат",
 		"Place":                  "Место",
 		"Overview":               "Обзор",

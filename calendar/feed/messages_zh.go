@@ -7,6 +7,7 @@ var chinese = messages{
 		"Title":                  "标题",
 		"When":                   "时间",
 		"Status":                 "状态",
+		"Layer":                  "层",
 		"Format":                 "出席方式",
 		"Place":                  "地点",
 		"Overview":               "总览",

@@ -10,6 +10,16 @@
 		return d.getFullYear() + "-" + two(d.getMonth() + 1) + "-" + two(d.getDate());
 	};
 
+	// Says to readers of screens what there is now.
+	const status = document.createElement("p");
+	status.className = "unseen";
+	status.setAttribute("role", "status");
+	body.append(status);
+	const tell = () => {
+		const text = document.querySelector("main .timeline .note, main h2");
+		status.textContent = text ? text.textContent : "";
+	};
+
 	// Fetches a page and puts its main part and header in the place of this one's. It is parsed by
 	// XMLHttpRequest, since no string may become a document here.
 	let latest = 0;
@@ -46,6 +56,7 @@
 				if (caret != null && field.setSelectionRange && field.type === "search") field.setSelectionRange(caret, caret);
 			}
 			enhance();
+			tell();
 		};
 		request.send();
 	};
@@ -79,6 +90,19 @@
 		narrow(event.target);
 	});
 	addEventListener("popstate", () => load(withToday(location.href), null, () => location.reload()));
+
+	// A choice of kinds or series closes when one goes on.
+	const closeChoices = (except) => {
+		for (const choices of document.querySelectorAll("details.choices[open]")) if (choices !== except) choices.open = false;
+	};
+	document.addEventListener("click", (event) => closeChoices(event.target.closest("details.choices")));
+	document.addEventListener("focusin", (event) => closeChoices(event.target.closest("details.choices")));
+	document.addEventListener("keydown", (event) => {
+		const choices = event.key === "Escape" && event.target.closest("details.choices[open]");
+		if (!choices) return;
+		choices.open = false;
+		choices.querySelector("summary").focus();
+	});
 
 	// Days left at the reader's midnight: the server is told which day it is here.
 	const withToday = (address) => {
