@@ -118,7 +118,7 @@ func (s *stopwatch) Err() error {
 func BenchmarkContext(b *testing.B) {
 	req := benchRequest(1000, 300, 365)
 	req.Step, req.Objective, req.NearMisses = time.Minute, meeting.LexiMin, 100
-	req.Caps.Attendances = 1_000_000
+	req.Caps.Attendances, req.Caps.Cells = 1_000_000, 1_000_000_000
 	req.Blackouts = benchRequest(1, 100_000, 365).Participants[0].Busy
 	var gaps []time.Duration
 	for b.Loop() {
