@@ -47,9 +47,6 @@ func (b bitmap) clear(from, to int) {
 
 func (b bitmap) has(i int) bool { return b[i/64]>>(i%64)&1 != 0 }
 
-// bit returns bit i as a number.
-func (b bitmap) bit(i int) int { return int(b[i/64] >> (i % 64) & 1) }
-
 func (b bitmap) and(o bitmap) {
 	for i, w := range o[:len(b)] {
 		b[i] &= w

@@ -90,17 +90,9 @@ type density struct {
 	sum  []int64 // the integral up to each breakpoint
 }
 
-// push makes the density have a rate from an instant on, which is no earlier than those
-// before.
+// push makes the density have a rate from an instant on, which is later than those before.
 func (d *density) push(at, rate int64) {
 	n := len(d.at)
-	if n > 0 && d.at[n-1] == at {
-		d.rate[n-1] = rate
-		if n > 1 && d.rate[n-2] == rate {
-			d.at, d.rate, d.sum = d.at[:n-1], d.rate[:n-1], d.sum[:n-1]
-		}
-		return
-	}
 	if n > 0 && d.rate[n-1] == rate {
 		return
 	}

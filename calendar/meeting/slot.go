@@ -93,21 +93,6 @@ func (p *problem) slot(u int64, index int) Slot {
 
 func (s stretch) meets(o stretch) bool { return s.from < o.to && o.from < s.to }
 
-// roomAt returns the room of a meeting, empty if none is free.
-func (p *problem) roomAt(m stretch) string {
-	wide := stretch{m.from - seconds(p.req.Before), m.to + seconds(p.req.After)}
-	for i := range p.rooms {
-		r := &p.rooms[i]
-		if r.class >= 0 && overlap(p.classes[r.class].work, m) < p.duration {
-			continue
-		}
-		if !slices.ContainsFunc(r.entries, wide.meets) {
-			return r.ID
-		}
-	}
-	return ""
-}
-
 // A weight is what a meeting means to all people of a class.
 type weight struct {
 	known           bool
