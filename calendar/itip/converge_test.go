@@ -157,13 +157,13 @@ func (w *world) act() {
 	case 3:
 		w.organized(o.Remove(address, "", w.now))
 	case 4, 5:
-		for _, p := range o.Pending() {
+		if pending := o.Pending(); len(pending) > 0 {
+			p := pending[w.rand.IntN(len(pending))]
 			if w.rand.IntN(2) == 0 {
 				w.organized(o.AcceptCounter(p.Address, p.Instance, w.now))
 			} else {
 				w.organized(o.DeclineCounter(p.Address, p.Instance, "", w.now))
 			}
-			break
 		}
 	case 6:
 		if len(w.instances) > 0 && w.rand.IntN(2) == 0 {

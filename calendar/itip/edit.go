@@ -47,8 +47,12 @@ var (
 //
 // SEQUENCE rises if DTSTART, DTEND, DURATION, DUE, RRULE, RDATE, EXDATE or STATUS changes
 // (RFC 5546, section 2.1.4). If it is any of these but DUE and STATUS, all answers return to
-// NEEDS-ACTION and all proposals are dropped: they were to another time. What is told of
-// instances that the series then no longer has is dropped, too.
+// NEEDS-ACTION and all proposals are dropped: they were to another time.
+//
+// Instances have their names by the start that the series gives them. Where a series gets
+// another start or other rules, what was told of instances that it then no longer has is
+// dropped; an instance that was called off stays so only if EXDATE has the start that it
+// would have then.
 //
 // The result is [Sent], [NoChange], [IgnoredCancelled], or [Unknown] where there is no such
 // instance. The error wraps [ErrValue] or [ErrLimit], or is one of package ical, where the
@@ -112,6 +116,9 @@ func (a *action) settleOverrides() {
 		a.revise(&m.Overrides[i], true)
 		a.reset(&m.Overrides[i])
 	}
+	a.State.Cancelled = slices.DeleteFunc(a.State.Cancelled, func(c Cancellation) bool {
+		return c.Address == "" && zones.occurs(m.Main, c.Instance) // it takes place after all
+	})
 	a.State.Replies = slices.DeleteFunc(a.State.Replies, func(r Reply) bool { return r.Instance != "" && !zones.occurs(m.Main, r.Instance) })
 }
 

@@ -301,3 +301,97 @@ func TestAllDaySeries(t *testing.T) {
 	gone := applyTo[itip.Organizer](t, itip.Sent)(moved.State.CancelInstance(itip.InstanceOn(date.New(2027, time.May, 1)), true, at(11, 0)))
 	require.Contains(t, lines(t, calendarOf(t, gone.State.Meeting)), "RRULE:FREQ=MONTHLY;UNTIL=20270430")
 }
+
+// Other rules with the same first instance: whether they ask for an answer anew, the
+// organizer says, and an answer that is kept there is kept here.
+func TestRulesChange(t *testing.T) {
+	o, a := weekly(t)
+	accepted := applyTo[itip.Attendee](t, itip.Sent)(a.Reply(itip.Answer{Status: ics.ParticipationStatusAccepted}, at(9, 30)))
+	o = applyTo[itip.Organizer](t, itip.Applied)(o.Apply(accepted.Send[0], at(9, 31))).State
+
+	monthly := itip.Property{Name: "RRULE", Value: "FREQ=MONTHLY;COUNT=8"}
+	edited := applyTo[itip.Organizer](t, itip.Sent)(o.Edit(itip.Edit{Set: []itip.Property{monthly}}, at(10, 0)))
+	heard := applyTo[itip.Attendee](t, itip.Reschedule)(accepted.State.Apply(edited.Send[0], at(10, 1)))
+	require.Equal(t, ics.ParticipationStatusNeedsAction, heard.State.Status(""))
+	require.Empty(t, heard.State.Owed)
+
+	// An ADD that got lost, and a removal that has SEQUENCE rise.
+	more := applyTo[itip.Organizer](t, itip.Sent)(o.AddInstance(tuesday(9), tuesday(9).Add(time.Hour), at(10, 0)))
+	removed := applyTo[itip.Organizer](t, itip.Sent)(more.State.Remove(ilo, "", at(10, 1)))
+	heard = applyTo[itip.Attendee](t, itip.Reschedule)(accepted.State.Apply(removed.Send[1], at(10, 2)))
+	require.Equal(t, ics.ParticipationStatusAccepted, heard.State.Status(""))
+	require.Equal(t, timesOf(t, removed.State.Meeting), timesOf(t, heard.State.Meeting))
+
+	// The same time, and STATUS: the answer stands on both sides.
+	tentative := itip.Property{Name: "STATUS", Value: "TENTATIVE"}
+	edited = applyTo[itip.Organizer](t, itip.Sent)(o.Edit(itip.Edit{Set: []itip.Property{tentative}}, at(10, 0)))
+	heard = applyTo[itip.Attendee](t, itip.Reschedule)(accepted.State.Apply(edited.Send[0], at(10, 1)))
+	require.Equal(t, ics.ParticipationStatusAccepted, heard.State.Status(""))
+	require.Empty(t, heard.State.Owed)
+}
+
+// There and back again: the organizer has asked for new answers twice, while for the
+// attendee nothing has changed. The answer is owed.
+func TestAnswerIsOwed(t *testing.T) {
+	o, a := weekly(t)
+	accepted := applyTo[itip.Attendee](t, itip.Sent)(a.Reply(itip.Answer{Status: ics.ParticipationStatusAccepted}, at(9, 30)))
+	o = applyTo[itip.Organizer](t, itip.Applied)(o.Apply(accepted.Send[0], at(9, 31))).State
+	o = applyTo[itip.Organizer](t, itip.Sent)(o.Edit(itip.Edit{Start: tuesday(0).Add(time.Hour)}, at(10, 0))).State
+	back := applyTo[itip.Organizer](t, itip.Sent)(o.Edit(itip.Edit{Start: tuesday(0)}, at(10, 1)))
+	heard := applyTo[itip.Attendee](t, itip.Reschedule)(accepted.State.Apply(back.Send[0], at(10, 2)))
+	require.Equal(t, ics.ParticipationStatusAccepted, heard.State.Status(""))
+	require.Equal(t, []itip.InstanceID{""}, heard.State.Owed)
+	again := applyTo[itip.Attendee](t, itip.Sent)(heard.State.Reply(itip.Answer{Status: heard.State.Status("")}, at(10, 3)))
+	require.Empty(t, again.State.Owed)
+	o = applyTo[itip.Organizer](t, itip.Applied)(back.State.Apply(again.Send[0], at(10, 4))).State
+	status, _ := o.Status(who, "")
+	require.Equal(t, ics.ParticipationStatusAccepted, status)
+}
+
+// What is told of an instance that is gone by then does not bring it back.
+func TestInstanceDoesNotComeBack(t *testing.T) {
+	o, a := weekly(t)
+	extra := tuesday(9)
+	added := applyTo[itip.Organizer](t, itip.Sent)(o.AddInstance(extra, extra.Add(time.Hour), at(10, 0)))
+	gone := applyTo[itip.Organizer](t, itip.Sent)(added.State.CancelInstance(itip.InstanceAt(extra), false, at(10, 1)))
+	text := itip.Property{Name: "SUMMARY", Value: "another"}
+	whole := applyTo[itip.Organizer](t, itip.Sent)(gone.State.Edit(itip.Edit{Set: []itip.Property{text}}, at(10, 2)))
+	want := timesOf(t, whole.State.Meeting)
+
+	b := applyTo[itip.Attendee](t, itip.Update)(a.Apply(whole.Send[0], at(10, 3)))
+	late := applyTo[itip.Attendee](t, itip.Stale)(b.State.Apply(added.Send[0], at(10, 4)))
+	require.Equal(t, b.State, late.State)
+	late = applyTo[itip.Attendee](t, itip.Stale)(b.State.Apply(gone.Send[0], at(10, 4)))
+	require.Equal(t, want, timesOf(t, late.State.Meeting))
+
+	// The CANCEL comes before the ADD.
+	c := applyTo[itip.Attendee](t, itip.Unknown)(a.Apply(gone.Send[0], at(10, 3)))
+	late = applyTo[itip.Attendee](t, itip.Stale)(c.State.Apply(added.Send[0], at(10, 4)))
+	require.NotContains(t, timesOf(t, late.State.Meeting), extra.UTC().Format(time.RFC3339)+"/"+extra.Add(time.Hour).UTC().Format(time.RFC3339))
+
+	// An override that the series has no more when it is told of anew.
+	moved := applyTo[itip.Organizer](t, itip.Sent)(o.Edit(itip.Edit{Instance: itip.InstanceAt(tuesday(3)), Start: tuesday(3).Add(time.Hour)}, at(10, 0)))
+	d := applyTo[itip.Attendee](t, itip.Reschedule)(a.Apply(moved.Send[0], at(10, 1)))
+	short := itip.Property{Name: "RRULE", Value: "FREQ=WEEKLY;COUNT=2"}
+	cut := applyTo[itip.Organizer](t, itip.Sent)(moved.State.Edit(itip.Edit{Set: []itip.Property{short}}, at(11, 0)))
+	d = applyTo[itip.Attendee](t, itip.Reschedule)(d.State.Apply(cut.Send[0], at(11, 1)))
+	require.Len(t, timesOf(t, d.State.Meeting), 2)
+	late = applyTo[itip.Attendee](t, itip.Stale)(d.State.Apply(moved.Send[0], at(11, 2)))
+	require.Len(t, timesOf(t, late.State.Meeting), 2)
+}
+
+func TestCancelledInstanceTakesPlaceAfterAll(t *testing.T) {
+	o, a := weekly(t)
+	id := itip.InstanceAt(tuesday(4))
+	gone := applyTo[itip.Organizer](t, itip.Sent)(o.CancelInstance(id, true, at(10, 0)))
+	a = applyTo[itip.Attendee](t, itip.Cancelled)(a.Apply(gone.Send[0], at(10, 1))).State
+	rule := itip.Property{Name: "RRULE", Value: "FREQ=WEEKLY;COUNT=6"}
+	again := applyTo[itip.Organizer](t, itip.Sent)(gone.State.Edit(itip.Edit{Set: []itip.Property{rule}}, at(11, 0)))
+	a = applyTo[itip.Attendee](t, itip.Reschedule)(a.Apply(again.Send[0], at(11, 1))).State
+	require.Len(t, timesOf(t, a.Meeting), 6)
+	require.Equal(t, timesOf(t, again.State.Meeting), timesOf(t, a.Meeting))
+	moved := applyTo[itip.Organizer](t, itip.Sent)(again.State.Edit(itip.Edit{Instance: id, Start: tuesday(4).Add(time.Hour)}, at(12, 0)))
+	a = applyTo[itip.Attendee](t, itip.Reschedule)(a.Apply(moved.Send[0], at(12, 1))).State
+	reply := applyTo[itip.Attendee](t, itip.Sent)(a.Reply(itip.Answer{Status: ics.ParticipationStatusAccepted, Instance: id}, at(12, 2)))
+	require.Equal(t, itip.Applied, applyAny(t, moved.State, reply.Send[0]).Result)
+}
