@@ -168,7 +168,7 @@ func TestPatternsAgreeWithLookingAtAll(t *testing.T) {
 			req.Participants[i].Busy = nil
 			for range rng.IntN(3) {
 				from := start.Add(time.Duration(rng.IntN(24*60)) * time.Hour)
-				req.Participants[i].Busy = append(req.Participants[i].Busy, busyAt(from, from.Add(time.Duration(1+rng.IntN(100))*time.Hour)))
+				req.Participants[i].Busy = append(req.Participants[i].Busy, busyAt(from, from.Add(time.Duration(1+rng.IntN(400))*time.Hour)))
 			}
 		}
 		got, err := meeting.Patterns(context.Background(), req)
@@ -323,4 +323,26 @@ func TestPatternErrors(t *testing.T) {
 	cancel()
 	_, err = meeting.Patterns(ctx, patternRequest(zoneOf("Europe/Zurich")))
 	require.ErrorIs(t, err, context.Canceled)
+}
+
+// Two Mondays are taken, and all other days but the Friday between them: the first meeting
+// moves there, and the second has no other day left.
+func TestPatternMovesTwoMeetingsNotToOneDay(t *testing.T) {
+	req := patternRequest(time.UTC)
+	req.Windows = []meeting.Span{{Start: instantOf("2026-10-05T00:00Z"), End: instantOf("2026-10-20T00:00Z")}}
+	req.Rules = meeting.WeeklyRules(1)[:1]
+	req.First, req.Count = date.New(2026, 10, 5), 2
+	req.Clocks = []meeting.Clock{meeting.At(15, 0)}
+	req.Missed, req.MoveDays = meeting.MoveMissed, 10
+	req.Blackouts = []freebusy.Entry{
+		busyAt(instantOf("2026-10-01T00:00Z"), instantOf("2026-10-09T00:00Z")),
+		busyAt(instantOf("2026-10-10T00:00Z"), instantOf("2026-10-30T00:00Z")),
+	}
+	got, err := meeting.Patterns(context.Background(), req)
+	require.NoError(t, err)
+	p := got.Patterns[0]
+	require.Equal(t, 1, p.Moved)
+	require.Equal(t, 1, p.Dropped)
+	require.Equal(t, "2026-10-09T15:00Z", p.Occurrences[0].Held.Start.Format(minute))
+	require.Nil(t, p.Occurrences[1].Held)
 }
