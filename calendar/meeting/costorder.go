@@ -81,15 +81,17 @@ type prune struct {
 	buffer []int64
 }
 
-// A levy is a sum of components to which each meeting adds something, whichever it is.
+// A levy is a weighted sum of components to which each meeting adds something, whichever
+// it is.
 type levy struct {
-	components []int
-	least      int64 // that it adds
-	cap        int64 // the sum of the caps
+	weights []int64 // of the components from the first that bearers share
+	least   int64   // that each meeting adds
+	cap     int64   // the weighted sum of the caps
 }
 
-// newPrune prepares for the costs of single meetings.
-func (o *costOrder) newPrune(reach []int64, kinds []cost) *prune {
+// newPrune prepares for the costs of single meetings. Prices are weights that make a strong
+// levy; nil if there are none.
+func (o *costOrder) newPrune(reach []int64, kinds []cost, prices []int64) *prune {
 	p := &prune{costOrder: o, reach: reach}
 	lead := o.lead()
 	if lead == len(o.criteria) || o.criteria[lead] == SmallerTotal || len(o.bearers) == 0 {
@@ -109,14 +111,19 @@ func (o *costOrder) newPrune(reach []int64, kinds []cost) *prune {
 			p.caps[b.component] = min(p.caps[b.component], limit)
 		}
 	}
-	var all []int
-	for c := o.burdens; c < dims; c++ {
-		all = append(all, c)
-		for d := o.burdens; d < c; d++ {
-			p.addLevy(kinds, []int{d, c})
+	ones := make([]int64, dims-o.burdens)
+	for c := range ones {
+		ones[c] = 1
+		for d := range c {
+			pair := make([]int64, len(ones))
+			pair[c], pair[d] = 1, 1
+			p.addLevy(kinds, pair)
 		}
 	}
-	p.addLevy(kinds, all)
+	p.addLevy(kinds, ones)
+	if prices != nil {
+		p.addLevy(kinds, prices)
+	}
 	return p
 }
 
@@ -130,18 +137,21 @@ func (o *costOrder) lead() int {
 	return len(o.criteria)
 }
 
-func (p *prune) addLevy(kinds []cost, components []int) {
-	l := levy{components: components, least: math.MaxInt64}
-	for _, c := range components {
-		if p.caps[c] == math.MaxInt64 {
+func (p *prune) addLevy(kinds []cost, weights []int64) {
+	l := levy{weights: weights, least: math.MaxInt64}
+	for i, w := range weights {
+		limit := p.caps[p.burdens+i]
+		if w > 0 && limit == math.MaxInt64 {
 			return
 		}
-		l.cap += p.caps[c]
+		if w > 0 {
+			l.cap += w * limit
+		}
 	}
 	for _, v := range kinds {
 		sum := int64(0)
-		for _, c := range components {
-			sum += v[c]
+		for i, w := range weights {
+			sum += w * v[p.burdens+i]
 		}
 		l.least = min(l.least, sum)
 	}
@@ -179,8 +189,8 @@ func (p *prune) exceeds(sum cost, remaining int) bool {
 	}
 	for _, l := range p.levies {
 		taken := int64(remaining) * l.least
-		for _, c := range l.components {
-			taken += sum[c]
+		for i, w := range l.weights {
+			taken += w * sum[p.burdens+i]
 		}
 		if taken > l.cap {
 			return true

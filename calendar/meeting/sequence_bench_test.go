@@ -10,7 +10,7 @@ func BenchmarkBestSequence(b *testing.B) {
 	for _, zones := range []int{2, 3, 4, 6, 8} {
 		for _, count := range []int{4, 12} {
 			b.Run(fmt.Sprintf("zones=%d/count=%d", zones, count), func(b *testing.B) {
-				p := yearOfStarts(zones, count, 300/count, 400/count)
+				p := manyStarts(365, zones, count, 300/count, 400/count)
 				exact := 0.0
 				b.ReportAllocs()
 				for b.Loop() {

@@ -147,13 +147,13 @@ func TestSequenceBeyondTheEffort(t *testing.T) {
 	require.Greater(t, inexact, 1000)
 }
 
-// yearOfStarts is a year of starts every quarter of an hour, for people in as many zones,
+// manyStarts is so many days of starts every quarter of an hour, for people in as many zones,
 // an hour apart or more, who work from nine to five from Monday to Friday; each start lasts an
 // hour, and the night counts three times.
-func yearOfStarts(zones int, count int, minDays, maxDays int) *sequenceProblem {
+func manyStarts(days, zones int, count int, minDays, maxDays int) *sequenceProblem {
 	p := &sequenceProblem{count: count, order: costOrder{criteria: []Criterion{SmallerVector}}}
 	at := map[string]int32{}
-	const quarters = 365 * 96
+	quarters := days * 96
 	for q := range quarters {
 		v := make(cost, zones)
 		for z := range v {
@@ -195,4 +195,59 @@ func appendVector(dst []byte, v cost) []byte {
 		}
 	}
 	return dst
+}
+
+// Where the effort is too little for the best series, what is found is near it.
+func TestSequenceBeyondTheEffortIsGood(t *testing.T) {
+	for _, zones := range []int{3, 4} {
+		p := manyStarts(100, zones, 5, 16, 24)
+		best, err := p.best(context.Background(), effort{1 << 20, 1 << 28, 32})
+		require.NoError(t, err)
+		require.True(t, best.exact)
+		good, err := p.best(context.Background(), effort{1 << 14, 1 << 22, 32})
+		require.NoError(t, err)
+		require.False(t, good.exact)
+		most, least := p.order.key(nil, good.sum)[0], p.order.key(nil, best.sum)[0]
+		require.LessOrEqual(t, 100*most, 110*least, "%d zones", zones)
+	}
+}
+
+// A context that ends at any of the moments at which it is looked at ends the search: with
+// nothing, or with a series that is possible.
+func TestSequenceEndsWithItsContext(t *testing.T) {
+	p := manyStarts(60, 3, 4, 10, 20)
+	for n := 0; ; n = n*3 + 1 {
+		ctx := &endingContext{Context: context.Background(), left: n}
+		found, err := p.best(ctx, effort{1 << 20, 1 << 28, 32})
+		if err == nil {
+			require.Greater(t, n, 100)
+			require.True(t, found.exact)
+			break
+		}
+		require.ErrorIs(t, err, context.Canceled)
+		require.LessOrEqual(t, ctx.left, 0)
+		require.GreaterOrEqual(t, ctx.left, -8, "it went on for long")
+		if found != nil {
+			require.False(t, found.exact)
+			require.Len(t, found.starts, 4)
+			for i, s := range found.starts[1:] {
+				before := found.starts[i]
+				require.True(t, p.first[before] <= s && s < p.last[before])
+			}
+			require.Equal(t, p.sumOf(found.starts), found.sum)
+		}
+	}
+}
+
+// An endingContext has ended once it has been asked so many times.
+type endingContext struct {
+	context.Context
+	left int
+}
+
+func (c *endingContext) Err() error {
+	if c.left--; c.left < 0 {
+		return context.Canceled
+	}
+	return nil
 }

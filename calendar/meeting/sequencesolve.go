@@ -1,6 +1,7 @@
 package meeting
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"math"
@@ -29,7 +30,9 @@ func (p *sequenceProblem) best(ctx context.Context, e effort) (*sequence, error)
 	if len(p.kind) == 0 {
 		return nil, nil
 	}
-	found, err := p.good(ctx, e)
+	quick := e // for what only leads to the exact search
+	quick.comparisons /= 8
+	found, err := p.good(ctx, quick)
 	if err != nil || found == nil || found.exact {
 		return found, err
 	}
@@ -38,10 +41,26 @@ func (p *sequenceProblem) best(ctx context.Context, e effort) (*sequence, error)
 	if err != nil {
 		return found, err
 	}
+	prices, found, err := p.prices(ctx, found)
+	if err != nil {
+		return found, err
+	}
+	if prices != nil {
+		priced := p.newSearch(ctx, quick)
+		priced.prices = prices
+		if again, err := priced.run(); err == nil {
+			starts, err := p.improve(ctx, again.starts)
+			if found = p.better(found, starts); err != nil {
+				return found, err
+			}
+		} else if !errors.Is(err, errEffort) {
+			return found, err
+		}
+	}
 
 	// What cannot become as good as that need not be kept.
 	whole := p.newSearch(ctx, effort{states: e.states, comparisons: e.comparisons})
-	whole.prune = p.order.newPrune(p.order.key(nil, found.sum), p.kinds)
+	whole.prune = p.order.newPrune(p.order.key(nil, found.sum), p.kinds, prices)
 	exact, err := whole.run()
 	switch {
 	case errors.Is(err, errEffort):
@@ -76,9 +95,10 @@ func (p *sequenceProblem) good(ctx context.Context, e effort) (*sequence, error)
 type search struct {
 	*sequenceProblem
 	*frontTable
-	prune *prune
-	beam  int // 0 for none
-	cut   bool
+	prune  *prune
+	beam   int     // 0 for none
+	prices []int64 // by which a beam search chooses; nil if all are alike
+	cut    bool
 
 	// following[j][i] is the front of j meetings after start i.
 	following [][]int32
@@ -236,8 +256,9 @@ func (s *search) both(a, b int32) (int32, error) {
 	return s.narrow(id)
 }
 
-// narrow keeps of a front the costs that rank best as they are, and for the half of the
-// beam those of the smallest sums, which tend to be otherwise spread.
+// narrow keeps of a front the costs that rank best as they are, and for the half of the beam
+// the cheapest ones: a series that spares everybody alike at each meeting is seldom one that
+// spares most in the end.
 func (s *search) narrow(id int32) (int32, error) {
 	f := s.fronts[id]
 	n := len(f.sums)
@@ -253,8 +274,8 @@ func (s *search) narrow(id int32) (int32, error) {
 	key := func(i int32) []int64 { return s.keys[int(i)*width : (int(i)+1)*width] }
 	slices.SortStableFunc(s.byKey, func(a, b int32) int { return slices.Compare(key(a), key(b)) })
 	kept := make([]bool, n)
-	for i := range s.beam / 2 {
-		kept[i] = true // by sum, in which order they stand
+	for _, i := range s.cheapestOf(f)[:s.beam/2] {
+		kept[i] = true
 	}
 	left := s.beam - s.beam/2
 	for _, i := range s.byKey {
@@ -271,6 +292,25 @@ func (s *search) narrow(id int32) (int32, error) {
 	}
 	s.mixed = g
 	return s.intern(g)
+}
+
+// cheapestOf returns the costs of a front in the order of what they come to.
+func (s *search) cheapestOf(f front) []int32 {
+	order := make([]int32, len(f.sums))
+	for i := range order {
+		order[i] = int32(i)
+	}
+	if s.prices == nil {
+		return order // the order in which they stand
+	}
+	price := make([]int64, len(f.sums))
+	for i := range price {
+		for c, x := range s.cost(f, i)[s.order.burdens:] {
+			price[i] += x * s.prices[c]
+		}
+	}
+	slices.SortStableFunc(order, func(a, b int32) int { return cmp.Compare(price[a], price[b]) })
+	return order
 }
 
 // bestKey returns the best key in a front.

@@ -352,8 +352,8 @@ func TestSeriesErrors(t *testing.T) {
 		{"gaps the wrong way round", "meeting: MaxGap: 1h0m0s is less than MinGap, 2h0m0s", func(r *meeting.SeriesRequest) { r.MinGap, r.MaxGap = 2*time.Hour, time.Hour }},
 		{"days without a zone", "meeting: Days: the dates need a Location", func(r *meeting.SeriesRequest) { r.Days = &meeting.DayGap{Min: 1} }},
 		{"days the wrong way round", "meeting: Days: 3 to 2 is no range of days", func(r *meeting.SeriesRequest) { r.Days = &meeting.DayGap{Min: 3, Max: 2, Location: time.UTC} }},
-		{"a carry beyond reckoning", "meeting: participant 1 (A): Carry: 1125899906842625 seconds are more than can be added up", func(r *meeting.SeriesRequest) {
-			r.Participants = []meeting.Participant{{ID: "A", Location: time.UTC, Carry: 1<<50 + 1}}
+		{"a carry beyond reckoning", "meeting: participant 1 (A): Carry: 35184372088833 seconds are more than can be added up", func(r *meeting.SeriesRequest) {
+			r.Participants = []meeting.Participant{{ID: "A", Location: time.UTC, Carry: 1<<45 + 1}}
 		}},
 		{"negative bounds", "meeting: MaxStates: -1 is negative", func(r *meeting.SeriesRequest) { r.MaxStates = -1 }},
 		{"negative steps", "meeting: MaxSteps: -1 is negative", func(r *meeting.SeriesRequest) { r.MaxSteps = -1 }},

@@ -12,7 +12,7 @@ import (
 const (
 	maxCount = 366
 	maxGap   = 100 * 366 * 24 * time.Hour
-	maxCarry = Burden(1) << 50
+	maxCarry = Burden(1) << 45
 )
 
 // checkSeries reports what is wrong with a series beside its request, which is checked

@@ -49,7 +49,7 @@ func (sp *seriesProblem) checkSize() error {
 			sum += float64(count) * float64(b.factor) * float64(largest[b.component])
 		}
 	}
-	if sum > 1<<62 {
+	if sum > 1<<52 { // prices of 256 and some more still fit
 		return &Error{Field: "Count", Reason: "the burdens are too large to add up"}
 	}
 	return nil
