@@ -43,7 +43,10 @@
 //
 // [Explain] names the people who stand in each other's way and whose absence would help;
 // [Relax] tries what single change opens a time. [Series] plans several meetings together, so
-// that the nights go round, and [Rotate] does so for the chair.
+// that the nights go round, and says what each participant carries on to the next year.
+// [Patterns] finds a fixed time in the week or month, looked at over all of its occurrences,
+// and [RotateSlots] a few times of the day that meetings take in turn. [Rotate] says whose turn
+// the chair is, and why. [Request.HostedAt] is for meetings in person.
 //
 // # Time
 //
