@@ -134,3 +134,15 @@ func TestPatternsInSixLanguages(t *testing.T) {
 		require.Equal(t, l.tag, in)
 	}
 }
+
+// What a catalogue gives in the language of the page stands there as any other text does.
+func TestTranslatedTitles(t *testing.T) {
+	h, err := NewHandler(translated(), Options{})
+	require.NoError(t, err)
+	text := get(h, "/?lang=fr").Body.String()
+	require.Contains(t, text, "<h1>Obligations &amp; tâches</h1>")
+	text = get(h, "/?lang=ru").Body.String()
+	require.Contains(t, text, `<h1 lang="en">Duties</h1>`)
+	require.Contains(t, text, "остается на своем языке", "which the page explains")
+	require.NotContains(t, get(h, "/?lang=en").Body.String(), "which is marked beside it")
+}
