@@ -8,7 +8,7 @@ import (
 // A Loading is how a page came, as Lighthouse tells it. Times are milliseconds from the
 // beginning of the navigation.
 type Loading struct {
-	FirstByte    float64 // of the page
+	Arrived      float64 // the page, whole
 	FirstPaint   float64 // of any content (FCP)
 	LargestPaint float64 // of the largest element so far (LCP)
 	Loaded       float64
@@ -50,7 +50,7 @@ func (t *Tab) Load(address string) (Loading, error) {
 		const nav = performance.getEntriesByType("navigation")[0];
 		const paint = performance.getEntriesByName("first-contentful-paint")[0].startTime;
 		return {
-			FirstByte: nav.responseStart,
+			Arrived: nav.responseEnd,
 			FirstPaint: paint,
 			LargestPaint: Math.max(0, ...seen["largest-contentful-paint"].map(e => e.startTime)),
 			Loaded: nav.loadEventEnd,

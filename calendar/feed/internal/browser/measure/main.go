@@ -45,7 +45,7 @@ func measure(n int) error {
 	}
 	site := httptest.NewServer(h)
 	defer site.Close()
-	fmt.Println("| page | as | first byte | first paint | largest paint | loaded | blocked | shift | elements | requests | received |")
+	fmt.Println("| page | as | arrived | first paint | largest paint | loaded | blocked | shift | elements | requests | received |")
 	fmt.Println("|---|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|")
 	for _, page := range pages {
 		for _, slow := range []bool{false, true} {
@@ -63,7 +63,7 @@ func measure(n int) error {
 			}
 			ms := func(of func(browser.Loading) float64) string { return fmt.Sprintf("%.0f ms", median(all, of)) }
 			fmt.Printf("| `/%s` | %s | %s | %s | %s | %s | %s | %.3f | %d | %d | %.1f kB |\n", page, as,
-				ms(func(l browser.Loading) float64 { return l.FirstByte }), ms(func(l browser.Loading) float64 { return l.FirstPaint }),
+				ms(func(l browser.Loading) float64 { return l.Arrived }), ms(func(l browser.Loading) float64 { return l.FirstPaint }),
 				ms(func(l browser.Loading) float64 { return l.LargestPaint }), ms(func(l browser.Loading) float64 { return l.Loaded }),
 				ms(func(l browser.Loading) float64 { return l.Blocked }), median(all, func(l browser.Loading) float64 { return l.Shift }),
 				median(all, func(l browser.Loading) int { return l.Elements }), median(all, func(l browser.Loading) int { return l.Requests }),
