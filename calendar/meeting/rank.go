@@ -209,7 +209,7 @@ func (p *problem) pass(ctx context.Context, b bitmap, order []Criterion, limit i
 	w := p.newWalker(slices.ContainsFunc(order, Criterion.takesBurdens))
 	r := w.newRanking(order, keep)
 	examined = p.n
-	for from := 0; from < len(b); from += blockWords {
+	for from := 0; from < len(b); from += w.words {
 		if !w.load(ctx, b, from) {
 			examined = from * 64
 			break

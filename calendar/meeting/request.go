@@ -85,7 +85,7 @@ type Request struct {
 	// Results is how many slots are wanted, 0 to 10000; 0 means 10.
 	Results int
 	// MinDistance is how far the starts of results are apart at least; each is the best of
-	// those that are far enough from all better ones.
+	// those that are far enough from all better ones. Near misses are so far apart, too.
 	MinDistance time.Duration
 	// NearMisses is how many slots are wanted that fail only because somebody cannot come,
 	// those first that lack the fewest; 0 to 10000.

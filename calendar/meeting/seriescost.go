@@ -16,7 +16,7 @@ func (p *problem) sequenceProblem(ctx context.Context, starts bitmap, count int)
 	sp.count = count
 	t := p.newCostTable(sp, starts)
 	w := p.newWalker(t.burdens)
-	for from := 0; from < len(starts); from += blockWords {
+	for from := 0; from < len(starts); from += w.words {
 		if !w.load(ctx, starts, from) || !w.weigh(ctx) {
 			return nil, ctx.Err()
 		}

@@ -12,10 +12,15 @@ import (
 // the cache and a context is heard soon.
 const blockWords = 32
 
+// maxBlockCells bounds what is known of the candidates of a block, in loads times candidates:
+// 8 MB.
+const maxBlockCells = 1 << 20
+
 // A walker computes what candidates are compared by, block after block.
 type walker struct {
 	p       *problem
 	burdens bool // whether anybody asks for burdens
+	words   int  // how many of a bitmap make a block: blockWords, or fewer where there are many loads
 
 	index []int     // the candidates of the block, ascending
 	total []int64   // the sum of burdens of each
@@ -25,8 +30,12 @@ type walker struct {
 }
 
 func (p *problem) newWalker(burdens bool) *walker {
-	n := min(blockWords*64, p.n)
-	w := &walker{p: p, burdens: burdens && len(p.loads) > 0, index: make([]int, 0, n)}
+	w := &walker{p: p, burdens: burdens && len(p.loads) > 0, words: blockWords}
+	if w.burdens {
+		w.words = max(1, min(blockWords, maxBlockCells/64/len(p.loads)))
+	}
+	n := min(w.words*64, p.n)
+	w.index = make([]int, 0, n)
 	w.total, w.max = make([]int64, n), make([]int64, n)
 	if w.burdens {
 		w.pool = make([]int64, n*len(p.loads))
@@ -35,11 +44,11 @@ func (p *problem) newWalker(burdens bool) *walker {
 	return w
 }
 
-// load takes the candidates of a bitmap's words [from, from+blockWords). It reports false
+// load takes the candidates of a bitmap's words [from, from+w.words). It reports false
 // if the context ends.
 func (w *walker) load(ctx context.Context, b bitmap, from int) bool {
 	w.index = w.index[:0]
-	for i := from; i < min(from+blockWords, len(b)); i++ {
+	for i := from; i < min(from+w.words, len(b)); i++ {
 		for word := b[i]; word != 0; word &= word - 1 {
 			w.index = append(w.index, i*64+bits.TrailingZeros64(word))
 		}
@@ -138,7 +147,7 @@ func (r *Result) All() iter.Seq[Rating] {
 		p := r.problem
 		w := p.newWalker(true)
 		ctx := context.Background()
-		for from := 0; from < len(r.feasible); from += blockWords {
+		for from := 0; from < len(r.feasible); from += w.words {
 			w.load(ctx, r.feasible, from)
 			w.weigh(ctx)
 			for j := range w.index {
