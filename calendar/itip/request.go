@@ -66,8 +66,13 @@ func (r *receipt) compare(id InstanceID, ours, theirs Revision) Outcome {
 // cancellation returns the index of the CANCEL that is kept of an instance, or -1.
 func (a *Attendee) cancellation(id InstanceID) int {
 	return slices.IndexFunc(a.Cancelled, func(c Cancellation) bool {
-		return c.Instance == id || c.Future && id != "" && !c.Instance.later(id)
+		return (c.Instance == "") == (id == "") && c.concerns(id)
 	})
+}
+
+// concerns reports whether a CANCEL is also one for an instance.
+func (c Cancellation) concerns(id InstanceID) bool {
+	return c.Instance == "" || c.Instance == id || c.Future && id != "" && !c.Instance.later(id)
 }
 
 // requestNew takes in the first that is told of the meeting, or of one of its instances.
@@ -75,12 +80,8 @@ func (r *receipt) requestNew(m incoming, id InstanceID, event Component, theirs 
 	organizer, _ := event.Property("ORGANIZER")
 	// A CANCEL that came before what it cancels: unless this was written afterwards, it is
 	// what was cancelled.
-	for _, at := range []int{r.State.cancellation(id), r.State.cancellation("")} {
-		if at < 0 {
-			continue
-		}
-		gone := r.State.Cancelled[at]
-		if SameAddress(gone.Address, organizer.Value) && theirs.Compare(gone.Revision) <= 0 && !theirs.Stamp.After(gone.Revision.Stamp) {
+	for _, gone := range r.State.Cancelled {
+		if gone.concerns(id) && SameAddress(gone.Address, organizer.Value) && theirs.Compare(gone.Revision) <= 0 && !theirs.Stamp.After(gone.Revision.Stamp) {
 			return Outcome{Result: Stale, Rule: "a CANCEL that is later has come before it (RFC 5546, section 2.1.5)"}
 		}
 	}
@@ -101,6 +102,8 @@ func (r *receipt) requestNew(m incoming, id InstanceID, event Component, theirs 
 		r.replace(m, id, ours, event, r.State.Status(id), out.Result)
 		return out
 	}
+	// What others have cancelled was nothing of this meeting.
+	r.State.Cancelled = slices.DeleteFunc(r.State.Cancelled, func(c Cancellation) bool { return !SameAddress(c.Address, organizer.Value) })
 	r.replace(m, id, Component{}, event, "", New)
 	return Outcome{Result: New}
 }

@@ -100,12 +100,18 @@ func TestCancelBeforeRequest(t *testing.T) {
 	request := message(t, host, "REQUEST", append(stamped(0, at(9, 0)), "DTSTART:20261202T140000Z", "ATTENDEE:"+self)...)
 	for from, want := range map[string]itip.Result{stranger: itip.New, host: itip.Stale} {
 		cancel := message(t, from, "CANCEL", "SEQUENCE:1", "DTSTAMP:20261126T100000Z", "ORGANIZER:"+from, "STATUS:CANCELLED")
-		step, err := itip.NewAttendee(self).Apply(cancel, at(10, 1))
-		require.NoError(t, err)
-		require.Equal(t, itip.Unknown, step.Outcome.Result)
-		require.False(t, step.State.IsInvited())
-		step, err = step.State.Apply(request, at(10, 2))
+		other := message(t, secretary, "CANCEL", "SEQUENCE:1", "DTSTAMP:20261126T100000Z", "ORGANIZER:"+secretary, "STATUS:CANCELLED")
+		step := itip.Step[itip.Attendee]{State: itip.NewAttendee(self)}
+		for _, m := range []itip.Message{other, cancel, other} {
+			var err error
+			step, err = step.State.Apply(m, at(10, 1))
+			require.NoError(t, err)
+			require.Equal(t, itip.Unknown, step.Outcome.Result)
+			require.False(t, step.State.IsInvited())
+		}
+		step, err := step.State.Apply(request, at(10, 2))
 		require.NoError(t, err)
 		require.Equal(t, want, step.Outcome.Result, from)
+		require.Equal(t, want == itip.New, len(step.State.Cancelled) == 0)
 	}
 }
