@@ -18,6 +18,7 @@ var update = flag.Bool("update", false, "write the pictures of terminals, and wh
 // pictures are pictures of terminals, and the commands whose output they show.
 var pictures = map[string]string{
 	"images/terminal.svg": "upcoming -from 2026-11-23 -n 5",
+	"images/meeting.svg":  "meeting -from 2026-11-26 -width 80",
 }
 
 // The pictures show what the programs print. -update draws them.
@@ -47,10 +48,36 @@ const (
 	titleBar   = 30
 )
 
-// sgrColors are the colors of the parameters of SGR that the programs use.
-var sgrColors = map[string]string{"31": "#ff8b87", "32": "#8fd694", "33": "#f2c572", "36": "#7fd1de", "1": "#ffffff"}
+// sgrColors are the colors of the parameters of SGR that the programs use. 1;7 is drawn on
+// a bar.
+var sgrColors = map[string]string{
+	"1": "#ffffff", "2": "#7d8796", "31": "#ff8b87", "32": "#8fd694", "33": "#f2c572", "36": "#7fd1de", "1;7": "#151b26",
+}
 
-var sgr = regexp.MustCompile(`\x1b\[(\d*)m`)
+var sgr = regexp.MustCompile(`\x1b\[([\d;]*)m`)
+
+// A run is text in one style.
+type run struct{ style, text string }
+
+// runs takes a line apart. Runs of the same style that follow each other are one.
+func runs(line string) (list []run) {
+	style := ""
+	for line != "" {
+		at := sgr.FindStringSubmatchIndex(line)
+		if at == nil {
+			at = []int{len(line), len(line), len(line), len(line)}
+		}
+		if text := line[:at[0]]; text != "" {
+			if n := len(list); n > 0 && list[n-1].style == style {
+				list[n-1].text += text
+			} else {
+				list = append(list, run{style, text})
+			}
+		}
+		style, line = line[at[2]:at[3]], line[at[1]:]
+	}
+	return list
+}
 
 // terminal draws a terminal in which a command was called.
 func terminal(command, output string) string {
@@ -76,27 +103,22 @@ func terminal(command, output string) string {
 
 // drawLine draws the words of a line where they stand, however wide the font is.
 func drawLine(b *strings.Builder, line string, y int) {
-	color, column := "", 0
-	for line != "" {
-		text, rest := line, ""
-		if at := sgr.FindStringSubmatchIndex(line); at != nil {
-			if at[0] == 0 {
-				color, line = sgrColors[line[at[2]:at[3]]], line[at[1]:]
-				continue
-			}
-			text, rest = line[:at[0]], line[at[0]:]
+	column := 0
+	for _, r := range runs(line) {
+		style := ""
+		if color := sgrColors[r.style]; color != "" {
+			style = fmt.Sprintf(` style="fill:%s"`, color)
 		}
-		for _, at := range regexp.MustCompile(`\S+(?: \S+)*`).FindAllStringIndex(text, -1) {
-			word := text[at[0]:at[1]]
-			n := utf8.RuneCountInString(word)
-			fill := ""
-			if color != "" {
-				fill = fmt.Sprintf(` style="fill:%s"`, color)
-			}
+		if r.style == "1;7" {
+			fmt.Fprintf(b, `<rect x="%.1f" y="%d" width="%.1f" height="%d" fill="#fff"/>`+"\n",
+				margin+cellWidth*float64(column), y-lineHeight+5, cellWidth*float64(utf8.RuneCountInString(r.text)), lineHeight-1)
+		}
+		for _, at := range regexp.MustCompile(`\S+(?: \S+)*`).FindAllStringIndex(r.text, -1) {
+			word := r.text[at[0]:at[1]]
 			fmt.Fprintf(b, `<text x="%.1f" y="%d" textLength="%.1f"%s>%s</text>`+"\n",
-				margin+cellWidth*float64(column+utf8.RuneCountInString(text[:at[0]])), y, cellWidth*float64(n), fill, html.EscapeString(word))
+				margin+cellWidth*float64(column+utf8.RuneCountInString(r.text[:at[0]])), y,
+				cellWidth*float64(utf8.RuneCountInString(word)), style, html.EscapeString(word))
 		}
-		column += utf8.RuneCountInString(text)
-		line = rest
+		column += utf8.RuneCountInString(r.text)
 	}
 }
