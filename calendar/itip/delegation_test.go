@@ -155,3 +155,19 @@ func TestDelegateToNobody(t *testing.T) {
 		require.ErrorIs(t, err, itip.ErrValue)
 	}
 }
+
+// The delegate knows the meeting from its organizer before the delegator passes it on, who
+// says nothing new and could not.
+func TestDelegateKnowsAlready(t *testing.T) {
+	o, delegation, _ := delegated(t)
+	told := applyTo[itip.Organizer](t, itip.Applied)(o.Apply(delegation.Send[0], at(9, 5))).State
+	edited := applyTo[itip.Organizer](t, itip.Sent)(told.Edit(itip.Edit{Set: []itip.Property{{Name: "SUMMARY", Value: "x"}}}, at(9, 6)))
+	d := applyTo[itip.Attendee](t, itip.New)(itip.NewAttendee(fao).Apply(edited.Send[0], at(9, 7)))
+	passed := applyTo[itip.Attendee](t, itip.Duplicate)(d.State.Apply(delegation.Send[1], at(9, 8)))
+	require.Equal(t, d.State, passed.State)
+
+	later := applyTo[itip.Organizer](t, itip.Sent)(edited.State.Edit(itip.Edit{Start: start.AddDate(0, 0, 1)}, at(9, 9))).Send[0]
+	later.From = who
+	passed = applyTo[itip.Attendee](t, itip.Impostor)(d.State.Apply(later, at(9, 10)))
+	require.Equal(t, d.State, passed.State)
+}

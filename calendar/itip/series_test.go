@@ -395,3 +395,18 @@ func TestCancelledInstanceTakesPlaceAfterAll(t *testing.T) {
 	reply := applyTo[itip.Attendee](t, itip.Sent)(a.Reply(itip.Answer{Status: ics.ParticipationStatusAccepted, Instance: id}, at(12, 2)))
 	require.Equal(t, itip.Applied, applyAny(t, moved.State, reply.Send[0]).Result)
 }
+
+// What somebody has answered to an instance stands when something else of it changes.
+func TestAnswerToInstanceStays(t *testing.T) {
+	o, a := weekly(t)
+	id := itip.InstanceAt(tuesday(4))
+	reply := applyTo[itip.Attendee](t, itip.Sent)(a.Reply(itip.Answer{Status: ics.ParticipationStatusDeclined, Instance: id}, at(10, 0)))
+	o = applyTo[itip.Organizer](t, itip.Applied)(o.Apply(reply.Send[0], at(10, 1))).State
+	place := itip.Property{Name: "LOCATION", Value: "Geneva"}
+	edited := applyTo[itip.Organizer](t, itip.Sent)(o.Edit(itip.Edit{Instance: id, Set: []itip.Property{place}}, at(11, 0)))
+	status, _ := edited.State.Status(who, id)
+	require.Equal(t, ics.ParticipationStatusDeclined, status)
+	heard := applyTo[itip.Attendee](t, itip.Update)(reply.State.Apply(edited.Send[0], at(11, 1)))
+	require.Equal(t, ics.ParticipationStatusDeclined, heard.State.Status(id))
+	require.Equal(t, ics.ParticipationStatusNeedsAction, heard.State.Status(""))
+}
