@@ -108,6 +108,8 @@ func TestSourceLinks(t *testing.T) {
 		{"A/1", "javascript:A/1", source("A/2", "javascript:alert(1)"), "A/2", ""},
 		{"A/1", "https://x.example/A/1", source("www.unodc.org/a/very/long/path", "https://www.unodc.org/a/very/long/path"), "unodc.org", "https://www.unodc.org/a/very/long/path"},
 		{"A/1", "https://x.example/A/1", source("no.site for this", ""), "no.site for this", ""},
+		{"A/1", "https://x.example/A/1", source("B/2", "javascript://x.example/%0Aalert(1)"), "B/2", ""},
+		{"A/1", "https://x.example/A/1", source("B/2", "ftp://x.example/B/2"), "B/2", ""},
 	} {
 		cal, err := calendar.New(calendar.Definition{
 			ID: "x", Title: "X", Document: tt.document, URL: tt.url, Revision: revised,

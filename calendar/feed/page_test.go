@@ -165,6 +165,9 @@ func TestPageConditions(t *testing.T) {
 			first := ask(h, "GET", target, "Accept-Encoding", coding)
 			require.Equal(t, http.StatusOK, first.StatusCode, target)
 			require.Equal(t, "nosniff", first.Header.Get("X-Content-Type-Options"))
+			if target != "/icon.svg" {
+				require.Equal(t, "en", first.Header.Get("Content-Language"))
+			}
 			tag := first.Header.Get("ETag")
 			again := ask(h, "GET", target, "Accept-Encoding", coding, "If-None-Match", tag)
 			require.Equal(t, http.StatusNotModified, again.StatusCode, target)
