@@ -147,6 +147,24 @@ func TestEntriesKnowTheirEvents(t *testing.T) {
 	require.Equal(t, []string{"03-03T10:00/03-03T12:00 BUSY"}, lines(r.Periods(utc("2026-03-01T00:00Z"), utc("2026-03-08T00:00Z"), "a")))
 }
 
+// Days reach into the span from as far as clocks are ahead of UTC or behind it.
+func TestDaysAtTheBorders(t *testing.T) {
+	for _, test := range []struct {
+		zone, from, to string
+		want           []string
+	}{
+		{"Pacific/Kiritimati", "2026-03-02T23:00Z", "2026-03-03T00:00Z", []string{"03-02T23:00/03-03T00:00 BUSY"}}, // the 3rd, since 10:00
+		{"Pacific/Kiritimati", "2026-03-02T09:00Z", "2026-03-02T11:00Z", []string{"03-02T10:00/03-02T11:00 BUSY"}},
+		{"Pacific/Pago_Pago", "2026-03-04T10:00Z", "2026-03-04T12:00Z", []string{"03-04T10:00/03-04T11:00 BUSY"}}, // the 3rd, until 11:00
+		{"Pacific/Pago_Pago", "2026-03-03T10:00Z", "2026-03-03T12:00Z", []string{"03-03T11:00/03-03T12:00 BUSY"}},
+	} {
+		for _, rule := range []string{"RRULE:FREQ=YEARLY", "X-A:b"} {
+			r := read(t, test.from, test.to, freebusy.Options{Location: load(t, test.zone)}, event("UID:a", "DTSTART;VALUE=DATE:20260303", rule))
+			require.Equal(t, test.want, lines(r.Periods(utc(test.from), utc(test.to))), test.zone)
+		}
+	}
+}
+
 func TestOwnersZone(t *testing.T) {
 	day := event("UID:a", "DTSTART;VALUE=DATE:20260303")
 	zoned := "X-WR-TIMEZONE:Pacific/Auckland\n"

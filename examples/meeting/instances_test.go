@@ -158,6 +158,24 @@ func TestFamilies(t *testing.T) {
 	}
 }
 
+// What stands in the way of all starts, where that is not people.
+func TestNoSlot(t *testing.T) {
+	const head = `{"request": {"window": ["2026-01-01T00:00Z", "2026-01-02T00:00Z"], "duration_min": 60, "step_min": 30, "need_capacity": 5}, "participants": []`
+	for _, test := range []struct{ rest, want string }{
+		{`, "blackouts": [{"start": "2025-12-31T00:00Z", "end": "2026-01-03T00:00Z", "type": "busy"}]}`, `{"cause":"blackout or room","cores":[],"corrections":[]}`},
+		{`, "rooms": [{"id": "R", "capacity": 4, "busy": []}]}`, `{"cause":"blackout or room","cores":[],"corrections":[]}`},
+		{`, "rooms": [{"id": "R", "capacity": 5, "busy": []}]}`, `null`},
+	} {
+		stdout, _, code := program(context.Background(), head+test.rest, "-json")
+		require.Zero(t, code)
+		var line struct {
+			Answer map[string]json.RawMessage
+		}
+		require.NoError(t, json.Unmarshal([]byte(stdout), &line))
+		require.JSONEq(t, test.want, string(line.Answer["no_slot"]))
+	}
+}
+
 // A bad instance does not stop the others.
 func TestBadInstances(t *testing.T) {
 	const good = `{"id": "good", "family": "rotation", "problem": {"members": ["A"], "meetings": [{}]}}`
