@@ -26,6 +26,7 @@ var notRun = map[string]string{
 	"go test ./calendar/feed -run '^$' -bench 'Handler|Server'":                                                         "it measures",
 	"go run ./examples/serve -quiet &":                                                                                  "it is for the next",
 	"go run ./calendar/feed/internal/load -n 10000 -for 100s":                                                           "it measures",
+	"cd calendar/feed/internal/browser && go run ./measure -n 5":                                                        "it measures in a browser",
 	"go build -o /usr/local/bin/convene-serve ./examples/serve":                                                         "it changes the machine",
 	"install -m 644 examples/serve/convene.service /etc/systemd/system/":                                                "it changes the machine",
 	"systemctl enable --now convene.service":                                                                            "it changes the machine; TestUnit has systemd read the unit",
@@ -50,7 +51,8 @@ if [ "$1" = run ] && [[ "$2" == ./examples/* ]]; then
   fi
   exec %[1]s/"$program" "$@"
 fi
-cd %[2]s && exec %[3]s "$@"
+if [ -L go.mod ]; then cd %[2]s; else cd "$(pwd -P)"; fi
+exec %[3]s "$@"
 `
 
 // curlShim stands for curl: it asks the server that runs.
