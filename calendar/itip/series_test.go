@@ -410,3 +410,41 @@ func TestAnswerToInstanceStays(t *testing.T) {
 	require.Equal(t, ics.ParticipationStatusDeclined, heard.State.Status(id))
 	require.Equal(t, ics.ParticipationStatusNeedsAction, heard.State.Status(""))
 }
+
+// An answer to this and all later instances takes the place of those to later ones, and
+// leaves earlier ones.
+func TestFutureAnswerCoversLaterOnes(t *testing.T) {
+	o, a := weekly(t)
+	moved := applyTo[itip.Organizer](t, itip.Sent)(o.Edit(itip.Edit{Instance: itip.InstanceAt(tuesday(5)), Start: tuesday(5).Add(time.Hour)}, at(9, 10)))
+	o = moved.State
+	a = applyTo[itip.Attendee](t, itip.Reschedule)(a.Apply(moved.Send[0], at(9, 11))).State
+	for _, answer := range []itip.Answer{
+		{Instance: itip.InstanceAt(tuesday(1)), Status: "DECLINED"}, {Instance: itip.InstanceAt(tuesday(6)), Status: "DECLINED"},
+		{Instance: itip.InstanceAt(tuesday(5)), Status: "ACCEPTED"}, {Instance: itip.InstanceAt(tuesday(4)), Status: "TENTATIVE", Future: true},
+	} {
+		step := applyTo[itip.Attendee](t, itip.Sent)(a.Reply(answer, at(10, 0)))
+		a = step.State
+		o = applyTo[itip.Organizer](t, itip.Applied)(o.Apply(step.Send[0], at(10, 1))).State
+	}
+	for week, want := range []ics.ParticipationStatus{
+		"NEEDS-ACTION", "DECLINED", "NEEDS-ACTION", "NEEDS-ACTION", "TENTATIVE", "TENTATIVE", "TENTATIVE", "TENTATIVE",
+	} {
+		status, _ := o.Status(who, itip.InstanceAt(tuesday(week)))
+		require.Equal(t, want, status, "organizer, week %d", week)
+		require.Equal(t, want, a.Status(itip.InstanceAt(tuesday(week))), "attendee, week %d", week)
+	}
+}
+
+func TestRemovedAndInvitedAgain(t *testing.T) {
+	o, a := weekly(t)
+	removed := applyTo[itip.Organizer](t, itip.Sent)(o.Remove(who, "", at(10, 0)))
+	require.Len(t, removed.State.Cancelled, 1)
+	a = applyTo[itip.Attendee](t, itip.Cancelled)(a.Apply(removed.Send[0], at(10, 1))).State
+	again := applyTo[itip.Organizer](t, itip.Sent)(removed.State.Add(itip.Participant{Address: who}, "", at(10, 2)))
+	require.Empty(t, again.State.Cancelled)
+	require.Equal(t, []string{who}, again.Send[0].To)
+	a = applyTo[itip.Attendee](t, itip.Update)(a.Apply(again.Send[0], at(10, 3))).State
+	require.False(t, a.IsCancelled())
+	require.Equal(t, ics.ParticipationStatusNeedsAction, a.Status(""))
+	applyTo[itip.Attendee](t, itip.Stale)(a.Apply(removed.Send[0], at(10, 4)))
+}
