@@ -10,7 +10,7 @@ import (
 
 // DefaultMaxTries is how many requests [Relax] solves at most, unless its own says
 // otherwise.
-const DefaultMaxTries = 1000
+const DefaultMaxTries = 300
 
 // A RelaxRequest asks which single change of a request opens a time for the meeting.
 type RelaxRequest struct {

@@ -197,18 +197,18 @@ func appendVector(dst []byte, v cost) []byte {
 	return dst
 }
 
-// Where the effort is too little for the best series, what is found is near it.
-func TestSequenceBeyondTheEffortIsGood(t *testing.T) {
-	for _, zones := range []int{3, 4} {
-		p := manyStarts(100, zones, 5, 16, 24)
+// Where the effort is too little to search everything, what is found is near the best all
+// the same.
+func TestSequenceWithLittleEffortIsGood(t *testing.T) {
+	for zones, count := range map[int]int{3: 5, 4: 8} {
+		p := manyStarts(20*count, zones, count, 16, 24)
 		best, err := p.best(context.Background(), effort{1 << 20, 1 << 28, 32})
 		require.NoError(t, err)
 		require.True(t, best.exact)
 		good, err := p.best(context.Background(), effort{1 << 14, 1 << 22, 32})
 		require.NoError(t, err)
-		require.False(t, good.exact)
 		most, least := p.order.key(nil, good.sum)[0], p.order.key(nil, best.sum)[0]
-		require.LessOrEqual(t, 100*most, 110*least, "%d zones", zones)
+		require.LessOrEqual(t, 100*most, 103*least, "%d zones", zones)
 	}
 }
 
