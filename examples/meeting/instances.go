@@ -130,7 +130,7 @@ func (s *solver) value(dec *json.Decoder) error {
 			var name string
 			_ = json.Unmarshal(fields["family"], &name)
 			if token, err := dec.Token(); err != nil || token != json.Delim('[') {
-				return cmpError(unexpected(err), fmt.Sprintf("at byte %d: instances: expected a list", dec.InputOffset()))
+				return errorOr(unexpected(err), fmt.Sprintf("at byte %d: instances: expected a list", dec.InputOffset()))
 			}
 			if err := s.list(dec, name); err != nil {
 				return err
@@ -229,6 +229,9 @@ func solveInstance(ctx context.Context, one instance) (any, error) {
 		name = familyOf(problem)
 	}
 	solve, ok := families[name]
+	if one.Family == "" && name == "single" {
+		solve = answerEither
+	}
 	switch {
 	case ok:
 		return solve(ctx, problem)

@@ -21,7 +21,7 @@ func parseJSON(doc *document, data []byte) (*node, error) {
 		return nil, p.fault(err)
 	}
 	if _, err := p.tokens.Token(); !errors.Is(err, io.EOF) {
-		return nil, p.fault(cmpError(err, "something stands behind the JSON value"))
+		return nil, p.fault(errorOr(err, "something stands behind the JSON value"))
 	}
 	return root, nil
 }
@@ -117,7 +117,8 @@ func (p *jsonParser) fault(err error) error {
 	return &fault{file: p.doc.file, at: at, reason: err.Error()}
 }
 
-func cmpError(err error, otherwise string) error {
+// errorOr returns err, or an error that says what is wrong otherwise.
+func errorOr(err error, otherwise string) error {
 	if err != nil {
 		return err
 	}

@@ -34,6 +34,25 @@ type largeAnswer struct {
 	Best           map[string]*slotAnswer `json:"best"`
 }
 
+// An eitherAnswer is that of a meeting of which nobody says whether it is single or large.
+type eitherAnswer struct {
+	*singleAnswer
+	FirstRuns [][2]int `json:"first_runs"`
+	RunCount  int      `json:"run_count"`
+}
+
+func answerEither(ctx context.Context, problem *node) (any, error) {
+	a, err := answerSingle(ctx, problem)
+	if err != nil {
+		return nil, err
+	}
+	single := a.(*singleAnswer)
+	return &eitherAnswer{single, single.FeasibleRuns[:min(mostRuns, len(single.FeasibleRuns))], len(single.FeasibleRuns)}, nil
+}
+
+// mostRuns is how many of the runs of feasible starts the answer of a large problem lists.
+const mostRuns = 5
+
 type slotAnswer struct {
 	Start    string  `json:"start"`
 	Required int     `json:"required"`
@@ -106,7 +125,7 @@ func answerLarge(ctx context.Context, problem *node) (any, error) {
 	}
 	a.Candidates, a.FeasibleCount = first.Candidates, first.Feasible
 	for start, n := range first.Runs() {
-		if a.RunCount++; a.RunCount <= 5 {
+		if a.RunCount++; a.RunCount <= mostRuns {
 			a.FirstRuns = append(a.FirstRuns, [2]int{start, n})
 		}
 	}

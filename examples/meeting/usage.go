@@ -20,9 +20,9 @@ const rest = `
 instance, a problem by itself, or several of these one after the other; from files or from
 standard input ("-"), packed by gzip or not. It writes {"id", "answer"} for each, a line by
 itself, or {"id", "error"}, and goes on. Families are single, large, series, rotation,
-freebusy and itip; without one it is told from the problem. Of a single meeting the probes
-are the first and the last candidate, those a third, a half and two thirds of the way, and
-the earliest feasible one.
+freebusy and itip; without one it is told from the problem, and a meeting has the answers
+of single and large in one. Of a single meeting the probes are the first and the last
+candidate, those a third, a half and two thirds of the way, and the earliest feasible one.
 
 -invite writes two files for each participant who has an address: the invitation as a
 calendar (.ics) and as a mail that is ready to be sent (.eml); and state.json, with which a
