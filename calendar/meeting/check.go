@@ -220,10 +220,7 @@ func (k *checker) hours(h *Hours) {
 		return
 	}
 	for d, ranges := range h.Week {
-		k.most("Hours of "+time.Weekday(d).String(), len(ranges), maxRanges)
-		for _, r := range ranges {
-			k.clockRange("Hours of "+time.Weekday(d).String(), r)
-		}
+		k.ranges(ranges, func() string { return time.Weekday(d).String() })
 	}
 	if len(h.Except) == 0 {
 		return
@@ -237,9 +234,18 @@ func (k *checker) hours(h *Hours) {
 			k.fail("Hours", "%s is excepted twice", e.Date)
 		}
 		dates[e.Date] = true
-		k.most("Hours of "+e.Date.String(), len(e.Ranges), maxRanges)
-		for _, r := range e.Ranges {
-			k.clockRange("Hours of "+e.Date.String(), r)
+		k.ranges(e.Ranges, e.Date.String)
+	}
+}
+
+// ranges checks the ranges of one day, which is named where they are at fault.
+func (k *checker) ranges(list []ClockRange, day func() string) {
+	if len(list) > maxRanges {
+		k.most("Hours of "+day(), len(list), maxRanges)
+	}
+	for _, r := range list {
+		if !r.valid() {
+			k.clockRange("Hours of "+day(), r)
 		}
 	}
 }

@@ -24,7 +24,7 @@ type class struct {
 
 	// burden is the density of time outside working hours; nil until someone with soft hours
 	// needs it.
-	burden *density
+	burden density
 }
 
 // same reports whether a class is that of other hours and holidays in a zone.

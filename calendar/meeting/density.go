@@ -1,6 +1,7 @@
 package meeting
 
 import (
+	"cmp"
 	"context"
 	"slices"
 )
@@ -81,31 +82,35 @@ func (c *class) weigh(z zone, day []dayBand, m stretch) (outside, burden int64) 
 	return outside, burden
 }
 
-// A density is how much each second outside working hours weighs: constant between
-// breakpoints. Its integral up to an instant is linear between them, so that the burden of
-// a meeting is the difference of two of its values.
-type density struct {
-	at   []int64 // breakpoints, ascending; the first is the beginning of the span
-	rate []int64 // from each breakpoint to the next
-	sum  []int64 // the integral up to each breakpoint
+// A density is how much each second outside working hours weighs: constant between knots.
+// Its integral up to an instant is linear between them, so that the burden of a meeting is
+// the difference of two of its values.
+type density []knot
+
+// A knot is where a density changes.
+type knot struct {
+	at   int64
+	rate int64 // from here to the next knot
+	sum  int64 // the integral up to here
 }
 
 // push makes the density have a rate from an instant on, which is later than those before.
 func (d *density) push(at, rate int64) {
-	n := len(d.at)
-	if n > 0 && d.rate[n-1] == rate {
-		return
+	k := knot{at: at, rate: rate}
+	if n := len(*d); n > 0 {
+		last := (*d)[n-1]
+		if last.rate == rate {
+			return
+		}
+		k.sum = last.sum + last.rate*(at-last.at)
 	}
-	sum := int64(0)
-	if n > 0 {
-		sum = d.sum[n-1] + d.rate[n-1]*(at-d.at[n-1])
-	}
-	d.at, d.rate, d.sum = append(d.at, at), append(d.rate, rate), append(d.sum, sum)
+	*d = append(*d, k)
 }
 
 // newDensity returns the density of a class over a span.
-func (c *class) newDensity(ctx context.Context, z zone, day []dayBand, span stretch) *density {
-	d := new(density)
+func (c *class) newDensity(ctx context.Context, z zone, day []dayBand, span stretch) density {
+	days := int((span.to - span.from) / daySeconds)
+	d := make(density, 0, 2*len(c.work)+(days+1)*len(day)+1)
 	next, steps := 0, 0 // the first stretch of work that ends after what is done
 	z.banded(day, span, func(m stretch, factor int64) {
 		if steps++; steps&1023 == 0 && ctx.Err() != nil {
@@ -132,20 +137,21 @@ func (c *class) newDensity(ctx context.Context, z zone, day []dayBand, span stre
 
 // A cursor evaluates the integral of a density at ascending instants.
 type cursor struct {
-	*density
+	density
 	i int
 }
 
 func (c *cursor) value(u int64) int64 {
-	for c.i+1 < len(c.at) && c.at[c.i+1] <= u {
+	for c.i+1 < len(c.density) && c.density[c.i+1].at <= u {
 		c.i++
 	}
-	return c.sum[c.i] + c.rate[c.i]*(u-c.at[c.i])
+	k := &c.density[c.i]
+	return k.sum + k.rate*(u-k.at)
 }
 
 // seek returns a cursor for instants from u on.
-func (d *density) seek(u int64) cursor {
-	i, found := slices.BinarySearch(d.at, u)
+func (d density) seek(u int64) cursor {
+	i, found := slices.BinarySearchFunc(d, u, func(k knot, u int64) int { return cmp.Compare(k.at, u) })
 	if !found && i > 0 {
 		i--
 	}

@@ -56,6 +56,7 @@ func (p *problem) slot(u int64, index int) Slot {
 		s.Room = p.roomAt(m)
 		s.Open = s.Open && s.Room != ""
 	}
+	s.Burdens = make([]Burden, 0, len(p.people))
 	classes := make([]weight, len(p.classes))
 	for i := range p.people {
 		q, a := &p.people[i], &s.People[i]

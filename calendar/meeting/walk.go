@@ -93,7 +93,7 @@ func (w *walker) weigh(ctx context.Context) bool {
 
 // bear computes what somebody of a weight bears at each candidate of the block, and
 // reports whether that is anything.
-func (w *walker) bear(d *density, weight int64, each []int64) bool {
+func (w *walker) bear(d density, weight int64, each []int64) bool {
 	p := w.p
 	u := p.at(w.index[0])
 	begin, end := d.seek(u), d.seek(u+p.duration)
