@@ -13,7 +13,6 @@ type eventBody struct {
 	item
 	Summary, SummaryLang     string
 	Format                   string
-	PlaceLang                string
 	Organizers               []string
 	Documents                []sourceLink
 	LeavesOpen               []string
@@ -55,7 +54,7 @@ func fillEvent(id string) filler {
 		}
 		p.Template, p.Title, p.Heading = "event", e.Title, e.Title
 		b := eventBody{
-			item: v.newItem(e), Summary: e.Summary, SummaryLang: v.langOf(e.SummaryLanguage()), PlaceLang: v.langOf(e.PlaceLanguage()),
+			item: v.newItem(e), Summary: e.Summary, SummaryLang: v.langOf(e.SummaryLanguage()),
 			Organizers: e.Organizers, LeavesOpen: e.LeavesOpen, LeavesOpenLang: v.langOf(e.LeavesOpenLanguage()), EDTF: e.When.String(),
 		}
 		if e.Format != "" {

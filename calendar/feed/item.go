@@ -21,6 +21,7 @@ type item struct {
 	Certainty   certainty
 	Sure        string // the certainty in words
 	Place       string
+	PlaceLang   string
 	Sources     []sourceLink
 	MoreSources int
 
@@ -36,7 +37,7 @@ func (v *view) newItem(e calendar.Entry) item {
 	it := item{
 		ID: e.ID, Link: v.eventLink(e.ID), Title: e.Title, Lang: v.langOf(e.TitleLanguage()),
 		When: v.l.when(e.When), Count: v.countdown(e), Kind: v.l.capital(v.l.kind(e.Kind)),
-		Status: v.l.status(e.Status), StatusName: e.Status, Certainty: c, Sure: v.l.certainty(c), Place: e.Place,
+		Status: v.l.status(e.Status), StatusName: e.Status, Certainty: c, Sure: v.l.certainty(c), Place: e.Place, PlaceLang: v.langOf(e.PlaceLanguage()),
 		Exact: e.When.IsExact(),
 	}
 	for i, s := range e.WhenSources() {

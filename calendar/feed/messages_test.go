@@ -169,27 +169,27 @@ func TestMessagesAreComplete(t *testing.T) {
 		for text := range s.texts {
 			own, ok := l.messages.texts[text]
 			if !ok || own == "" {
-				t.Logf("%s lacks %q", l.tag, text)
+				t.Errorf("%s lacks %q", l.tag, text)
 				continue
 			}
 			require.Equal(t, verbs(t, text), verbs(t, own), "%s: %q", l.tag, own)
 		}
 		for text := range l.messages.texts {
 			if !s.texts[text] {
-				t.Logf("%s has %q, which is said nowhere", l.tag, text)
+				t.Errorf("%s has %q, which is said nowhere", l.tag, text)
 			}
 		}
 		for other, one := range s.counted {
 			own, ok := l.messages.counted[other]
 			if !ok {
-				t.Logf("%s lacks %q", l.tag, other)
+				t.Errorf("%s lacks %q", l.tag, other)
 				continue
 			}
 			l.checkForms(t, one, other, own)
 		}
 		for text := range l.messages.counted {
 			if _, ok := s.counted[text]; !ok {
-				t.Logf("%s has %q, which is said nowhere", l.tag, text)
+				t.Errorf("%s has %q, which is said nowhere", l.tag, text)
 			}
 		}
 	}

@@ -16,6 +16,7 @@ const (
 // A seriesBody is all that is known of a series.
 type seriesBody struct {
 	ID             string
+	Lang           string // of the title
 	Kind           string
 	Summary        string
 	SummaryLang    string
@@ -44,7 +45,7 @@ func fillSeries(id string) filler {
 		p.Heading = cmp.Or(s.Title, s.ID)
 		p.Template, p.Title = "series", p.Heading
 		b := seriesBody{
-			ID: id, Kind: v.l.capital(v.l.kind(s.Kind)), Summary: s.Summary, SummaryLang: v.langOf(s.SummaryLanguage()),
+			ID: id, Lang: v.langOf(s.TitleLanguage()), Kind: v.l.capital(v.l.kind(s.Kind)), Summary: s.Summary, SummaryLang: v.langOf(s.SummaryLanguage()),
 			Place: s.Place, PlaceLang: v.langOf(s.PlaceLanguage()), Organizers: s.Organizers,
 			LeavesOpen: s.LeavesOpen, LeavesOpenLang: v.langOf(s.LeavesOpenLanguage()),
 		}

@@ -87,6 +87,24 @@ func TestLanguages(t *testing.T) {
 	require.Equal(t, "ru", x.text(`document.documentElement.lang`))
 }
 
+// What is said in English on an Arabic page says so, for those who have it read aloud (WCAG
+// 3.1.2). Names of places, bodies and applications need not.
+func TestLanguageOfParts(t *testing.T) {
+	x := read(t, Reader{}, "")
+	for name, address := range addresses {
+		x.open(inLanguage(address, "ar"))
+		require.Empty(t, x.texts(`(() => {
+			const found = [], texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+			while (texts.nextNode()) {
+				const text = texts.currentNode, e = text.parentElement;
+				if (/[a-z]+ [a-z]+ [a-z]+/i.test(text.data) && e.closest("[lang]").lang === "ar" && !e.closest("script, style, title, .subscribe, .clients, .facts dd, bdi"))
+					found.push(e.outerHTML.slice(0, 200));
+			}
+			return found;
+		})()`), name)
+	}
+}
+
 // In Arabic everything runs from right to left but what is in Latin letters.
 func TestRightToLeft(t *testing.T) {
 	x := read(t, Reader{}, "?lang=ar")
