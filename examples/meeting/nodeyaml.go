@@ -12,8 +12,8 @@ import (
 
 // parseYAML reads a problem as people write it.
 func parseYAML(doc *document, data []byte) (*node, error) {
-	if at, ok := tooDeep(data); ok {
-		return nil, &fault{file: doc.file, at: at, reason: fmt.Sprintf("more than %d brackets within one another", maxDepth)}
+	if at, reason := tooMuch(data); reason != "" {
+		return nil, &fault{file: doc.file, at: at, reason: reason}
 	}
 	file, err := parser.ParseBytes(data, 0, parser.AllowDuplicateMapKey())
 	if err != nil {
@@ -35,27 +35,6 @@ func parseYAML(doc *document, data []byte) (*node, error) {
 	}
 	root := yamlNode(doc, nil, "", file.Docs[0].Body, 0)
 	return root, doc.err()
-}
-
-// tooDeep finds brackets that stand too deep within one another, in texts and comments too,
-// before a parser goes after them.
-func tooDeep(data []byte) (position, bool) {
-	depth, at := 0, position{1, 0}
-	for _, c := range data {
-		at.column++
-		switch c {
-		case '[', '{':
-			depth++
-		case ']', '}':
-			depth--
-		case '\n':
-			at = position{at.line + 1, 0}
-		}
-		if depth > maxDepth {
-			return at, true
-		}
-	}
-	return at, false
 }
 
 func positionOf(n ast.Node) position {

@@ -4,12 +4,53 @@ import (
 	"context"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/require"
 )
 
 const head = "from: 2026-11-30\nuntil: 2026-11-30\nduration: 1h\n"
+
+// What would take the parser beyond all bounds does not reach it.
+func TestGuard(t *testing.T) {
+	lines := func(n int, line string) string { return strings.Repeat(line+"\n", n) }
+	for _, test := range []struct{ name, text, want string }{
+		{"hyphens", strings.Repeat("- ", 200_000) + "a", "values within one another"},
+		{"question marks", "a: " + strings.Repeat("? ", 200_000) + "a", "more than 64 marks of YAML in a row"},
+		{"hyphens behind a key", "a: " + strings.Repeat("- ", 200_000) + "a", "more than 64 marks of YAML in a row"},
+		{"question marks first", strings.Repeat("? ", 200_000) + "a", "values within one another"},
+		{"brackets", "a: " + strings.Repeat("[", 200_000), "values within one another"},
+		{"brackets over lines", lines(1000, "[{"), "values within one another"},
+		{"indents", func() string {
+			var b strings.Builder
+			for i := range 1000 {
+				b.WriteString(strings.Repeat(" ", i) + "a:\n")
+			}
+			return b.String()
+		}(), "values within one another"},
+		{"keys", lines(20_000, "k: a"), "a mapping of more than 256 keys"},
+		{"keys in braces", "{" + strings.Repeat("a: b, ", 20_000) + "}", "a mapping of more than 256 keys"},
+		{"keys in braces over lines", "{\n" + lines(20_000, "a: b,") + "}", "a mapping of more than 256 keys"},
+		{"size", lines(600_000, "#a"), "the file has more than 1048576 bytes"},
+
+		{"people", "people:\n" + lines(2000, "  - name: Ana\n    place: Geneva"), ""},
+		{"people in braces", "people:\n" + lines(2000, `  - {name: "{Ana: [", place: 'Ge: "{neva'} # [{`), ""},
+		{"a list in brackets", "members: [" + strings.Repeat("A, ", 20_000) + "]", ""},
+		{"a quotation mark in a word", lines(100, "a: don't {b}"), ""},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			_, reason := tooMuch([]byte(test.text))
+			if test.want == "" {
+				require.Empty(t, reason)
+				return
+			}
+			require.Contains(t, reason, test.want)
+			_, err := readProblem("p.yaml", []byte(test.text))
+			require.ErrorContains(t, err, "p.yaml:")
+		})
+	}
+}
 
 // Faults are told with the place where they are.
 func TestFaults(t *testing.T) {
@@ -39,7 +80,7 @@ func TestFaults(t *testing.T) {
 		{"a time between brackets", head + "people:\n  - {name: Ana, place: Geneva, busy: [2026-11-30T09:00/2026-11-30T10:00]}\n", "people[0].busy[0]: a time between brackets needs quotes"},
 		{"a span backwards", head + "people:\n  - {name: Ana, place: Geneva, busy: [2026-11-30/2026-11-29]}\n", "people[0].busy[0]: expected a day, days such as"},
 		{"an alias", head + "people:\n  - &a {name: Ana, place: Geneva}\n", "anchor is of no use here"},
-		{"brackets", "a: " + "[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[", "brackets within one another"},
+		{"brackets", "a: " + "[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[", "values within one another"},
 		{"two documents", head + "people: []\n---\na: b\n", "a second document begins"},
 		{"a choice", head + "people: []\nobjective: best\n", `p.yaml:5:12: objective: expected one of leximin, minimax, sum, earliest, found "best"`},
 		{"rotation without meetings", "rotation: {members: [A]}\n", "rotation: meetings is missing"},
