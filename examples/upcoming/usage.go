@@ -13,8 +13,9 @@ upcoming prints what falls due next, how sure each date is, and who says so.
   upcoming -check -catalogue FILES    what is wrong in catalogues
 
 Without -catalogue it is about General Assembly resolution 76/186. Several catalogues,
-and other people's calendars (.ics), are read as one: what several of them have is printed once. Days left are counted from
--from. Flags that would have no effect are refused.
+and other people's calendars (.ics), are read as one: what several of them have is
+printed once. Days left are counted from -from. Flags that would have no effect are
+refused.
 
 With -remind it prints which entries passed one of the numbers of days before they are
 due, after the day -since through -from: what a job sends that ran last on the day

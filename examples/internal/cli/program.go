@@ -8,6 +8,7 @@ import (
 	"io"
 	"slices"
 	"strings"
+	"unicode/utf8"
 )
 
 // A Program reads the command line of a program.
@@ -54,15 +55,29 @@ func (p *Program) help(w io.Writer) error {
 		if value != "" {
 			fmt.Fprintf(&b, " %s", value)
 		}
-		fmt.Fprintf(&b, "\n        %s", strings.ReplaceAll(says, "\n", "\n        "))
 		if d := f.DefValue; d != "" && d != "false" && !strings.Contains(says, "(default") {
-			fmt.Fprintf(&b, " (default %s)", d)
+			says += fmt.Sprintf(" (default %s)", d)
 		}
 		fmt.Fprintln(&b)
+		wrap(&b, says)
 	})
 	fmt.Fprintf(&b, "\n%s\n", strings.TrimSpace(p.rest))
 	_, err := io.WriteString(w, b.String())
 	return err
+}
+
+// wrap writes words below a flag, in lines of at most 96 characters.
+func wrap(b *strings.Builder, words string) {
+	const indent, most = "       ", 96
+	line := indent
+	for _, word := range strings.Fields(words) {
+		if line != indent && utf8.RuneCountInString(line)+1+utf8.RuneCountInString(word) > most {
+			fmt.Fprintln(b, line)
+			line = indent
+		}
+		line += " " + word
+	}
+	fmt.Fprintln(b, line)
 }
 
 // Given reports whether one of these flags stands in the command line.
