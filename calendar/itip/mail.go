@@ -99,21 +99,23 @@ func ComposeMail(m Message, to string, options MailOptions) (Mail, error) {
 
 // A composer makes one mail.
 type composer struct {
-	message  Message
-	options  MailOptions
-	method   string
-	events   []event
-	words    *mailWords
-	encoded  []byte // the calendar as iCalendar
-	speaker  party  // who sends the message
-	to       party
-	from     mail.Address
-	envelope string
-	date     time.Time
+	message Message
+	options MailOptions
+	method  string
+	events  []event
+	words   *mailWords
+	encoded []byte // the calendar as iCalendar
+
+	locations map[string]*time.Location // by addressKey
+	speaker   party                     // who sends the message
+	to        party
+	from      mail.Address
+	envelope  string
+	date      time.Time
 }
 
 func newComposer(m Message, to string, options MailOptions) (*composer, error) {
-	c := &composer{message: m, options: options, method: strings.ToUpper(string(m.Method)), words: wordsFor(options.Languages)}
+	c := &composer{message: m, options: options, method: strings.ToUpper(string(m.Method)), words: wordsFor(options.Languages), locations: locationsOf(options.Locations)}
 	switch {
 	case m.Calendar == nil:
 		return nil, &MailError{Reason: "the calendar is nil", Err: ErrMessage}
@@ -146,8 +148,8 @@ func newComposer(m Message, to string, options MailOptions) (*composer, error) {
 func (c *composer) address(to string) error {
 	var everybody []party
 	for _, e := range c.events {
-		everybody = append(everybody, parties(e.Component, "ORGANIZER")...)
-		everybody = append(everybody, parties(e.Component, "ATTENDEE")...)
+		everybody = append(everybody, e.organizers...)
+		everybody = append(everybody, e.attendees...)
 	}
 	find := func(what, calendarAddress string) (party, error) {
 		address, ok := mailbox(calendarAddress)

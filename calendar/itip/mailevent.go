@@ -18,6 +18,8 @@ type event struct {
 	instance InstanceID        // which it is about, "" for all
 	id       recurrence.Moment // the same
 	future   bool              // whether it is about that instance and all later ones
+
+	organizers, attendees []party
 }
 
 // eventsOf returns the components of a message but for time zones.
@@ -40,6 +42,7 @@ func eventsOf(cal *ics.Calendar) []event {
 		if set, err := zones.set(e.Component, "DTEND", "DURATION", "RRULE", "RDATE", "EXDATE", "EXRULE"); err == nil {
 			e.timing = timingOf(set)
 		}
+		e.organizers, e.attendees = parties(e.Component, "ORGANIZER"), parties(e.Component, "ATTENDEE")
 		events = append(events, e)
 	}
 	return events
@@ -96,7 +99,7 @@ func (e event) compare(before event) difference {
 		status:      statusWord(e) != statusWord(before),
 		organizer:   !SameAddress(e.Value("ORGANIZER"), before.Value("ORGANIZER")),
 	}
-	now, then := parties(e.Component, "ATTENDEE"), parties(before.Component, "ATTENDEE")
+	now, then := e.attendees, before.attendees
 	d.joined, d.left = without(now, then), without(then, now)
 	d.other = !slices.EqualFunc(e.rest(), before.rest(), Property.equal) || len(e.Components) != len(before.Components)
 	for _, p := range now {

@@ -3,6 +3,7 @@ package itip
 import (
 	"cmp"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 	"time"
@@ -116,7 +117,7 @@ func (l *letterWriter) requestKind() mailKind {
 	if !l.isKnown {
 		return mailInvites
 	}
-	if _, was := named(l.to.address, parties(l.known.Component, "ATTENDEE")); !was {
+	if _, was := named(l.to.address, l.known.attendees); !was {
 		return mailInvites
 	}
 	cancelled := func(e event) bool { return strings.EqualFold(e.Value("STATUS"), "CANCELLED") }
@@ -149,7 +150,7 @@ func (l *letterWriter) dropped() bool {
 }
 
 func (l *letterWriter) cancelKind() mailKind {
-	_, mentioned := named(l.to.address, parties(l.main.Component, "ATTENDEE"))
+	_, mentioned := named(l.to.address, l.main.attendees)
 	switch {
 	// Where the event goes on, the message has no STATUS (RFC 5546, section 3.2.5).
 	case mentioned && !strings.EqualFold(l.main.Value("STATUS"), "CANCELLED"):
@@ -163,7 +164,7 @@ func (l *letterWriter) cancelKind() mailKind {
 }
 
 func (l *letterWriter) answerKind(e event) mailKind {
-	attendees := parties(e.Component, "ATTENDEE")
+	attendees := e.attendees
 	p, ok := named(l.speaker.address, attendees)
 	if !ok && len(attendees) > 0 {
 		p = attendees[0]
@@ -365,7 +366,7 @@ func (l *letterWriter) writeClosing() {
 	default:
 		return
 	}
-	if p, ok := named(l.to.address, parties(l.main.Component, "ATTENDEE")); ok {
+	if p, ok := named(l.to.address, l.main.attendees); ok {
 		l.Closing = l.words.noAnswer
 		if p.asked {
 			l.Closing = l.words.pleaseAnswer
@@ -400,19 +401,19 @@ func (l *letterWriter) location() *time.Location {
 }
 
 // locationOf returns where somebody is, nil if that is not known.
-func (c *composer) locationOf(address string) *time.Location {
-	if loc, ok := c.options.Locations[address]; ok {
-		return loc
-	}
-	key := addressKey(address)
-	var found *time.Location
-	first := ""
-	for a, loc := range c.options.Locations {
-		if addressKey(a) == key && loc != nil && (found == nil || a < first) {
-			found, first = loc, a
+func (c *composer) locationOf(address string) *time.Location { return c.locations[addressKey(address)] }
+
+// locationsOf returns locations by the same text for all ways to write an address. Of
+// several for one the first by its text holds.
+func locationsOf(given map[string]*time.Location) map[string]*time.Location {
+	locations := make(map[string]*time.Location, len(given))
+	for _, address := range slices.Sorted(maps.Keys(given)) {
+		key := addressKey(address)
+		if loc := given[address]; loc != nil && locations[key] == nil {
+			locations[key] = loc
 		}
 	}
-	return found
+	return locations
 }
 
 // shorten returns a text of at most n characters.

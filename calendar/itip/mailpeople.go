@@ -13,7 +13,7 @@ func (l *letterWriter) writePeople() {
 		l.row(w.left, l.names(l.changes.left))
 	}
 	if l.kind == mailDelegated {
-		p, _ := named(l.speaker.address, parties(l.main.Component, "ATTENDEE"))
+		p, _ := named(l.speaker.address, l.main.attendees)
 		var to []string
 		for _, address := range p.to {
 			to = append(to, strings.TrimPrefix(oneLine(address), "mailto:"))
@@ -23,15 +23,15 @@ func (l *letterWriter) writePeople() {
 	if !l.isInvitation() {
 		return
 	}
-	if list := parties(l.main.Component, "ORGANIZER"); len(list) > 0 {
+	if list := l.main.organizers; len(list) > 0 {
 		l.row(w.organizer, l.names(list))
 	}
 	roles := map[string][]party{}
-	for _, p := range parties(l.main.Component, "ATTENDEE") {
+	for _, p := range l.main.attendees {
 		roles[p.role] = append(roles[p.role], p)
 	}
 	rest := roles["REQ-PARTICIPANT"]
-	for _, p := range parties(l.main.Component, "ATTENDEE") {
+	for _, p := range l.main.attendees {
 		switch p.role { // an unknown role is that of a participant (RFC 5545, section 3.2.16)
 		case "CHAIR", "REQ-PARTICIPANT", "OPT-PARTICIPANT", "NON-PARTICIPANT":
 		default:

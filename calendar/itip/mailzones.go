@@ -61,7 +61,7 @@ func (l *letterWriter) places() []place {
 	own := add(l.location())
 	own.own = true
 	seen := map[string]bool{}
-	for _, who := range append(parties(l.main.Component, "ORGANIZER"), parties(l.main.Component, "ATTENDEE")...) {
+	for _, who := range slices.Concat(l.main.organizers, l.main.attendees) {
 		if who.address == "" || seen[strings.ToLower(who.address)] {
 			continue
 		}
