@@ -206,7 +206,8 @@ func (p programs) shell(t *testing.T, dir, command string) (stdout, stderr strin
 
 var inlineCall = regexp.MustCompile("`(?:go run )?(\\./examples/[^`]+)`")
 
-// The calls within sentences and tables are answered, too.
+// The calls within sentences and tables are answered, too: with yes, or with no where a
+// later day has nothing for them.
 func TestInlineCalls(t *testing.T) {
 	if testing.Short() {
 		t.Skip("it builds all programs")
@@ -218,7 +219,10 @@ func TestInlineCalls(t *testing.T) {
 		require.Zero(t, code)
 		for _, m := range inlineCall.FindAllStringSubmatch(d.text, -1) {
 			_, stderr, code := p.shell(t, dir, "go run "+m[1])
-			require.Zero(t, code, "%s: %s: %s", d.path, m[0], stderr)
+			require.LessOrEqual(t, code, 1, "%s: %s: %s", d.path, m[0], stderr)
+			if code == 1 {
+				require.Empty(t, stderr, "%s: %s", d.path, m[0])
+			}
 		}
 	}
 }
