@@ -90,7 +90,7 @@ func (t *frontTable) spend(n int) error {
 		return errEffort
 	}
 	if t.untilChecked -= n; t.untilChecked < 0 {
-		t.untilChecked = 100_000
+		t.untilChecked = 10_000 // a millisecond or so
 		return t.ctx.Err()
 	}
 	return nil
