@@ -26,7 +26,7 @@ var notRun = map[string]string{
 	"go test ./calendar/feed -run '^$' -bench 'Handler|Server'":                                                         "it measures",
 	"go run ./examples/serve -quiet &":                                                                                  "it is for the next",
 	"go run ./calendar/feed/internal/load -n 10000 -for 100s":                                                           "it measures",
-	"cd calendar/feed/internal/browser && go run ./measure -n 5":                                                        "it measures in a browser",
+	"cd calendar/feed/internal/browser && go run ./measure -n 7":                                                        "it measures in a browser",
 	"go build -o /usr/local/bin/convene-serve ./examples/serve":                                                         "it changes the machine",
 	"install -m 644 examples/serve/convene.service /etc/systemd/system/":                                                "it changes the machine",
 	"systemctl enable --now convene.service":                                                                            "it changes the machine; TestUnit has systemd read the unit",
