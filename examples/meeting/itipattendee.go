@@ -37,7 +37,7 @@ func answerAttendee(problem *node) (any, error) {
 		if err := errors.Join(problem.doc.err(), err); err != nil {
 			return nil, err
 		}
-		a = step.State
+		a = attendeeAsStored(step.State)
 		state, err := attendeeStateOf(a)
 		if err != nil {
 			return nil, err
@@ -46,6 +46,16 @@ func answerAttendee(problem *node) (any, error) {
 		answer.Final = state
 	}
 	return answer, problem.doc.err()
+}
+
+// attendeeAsStored forgets what a state in a problem does not have: the CANCELs that have
+// come, and all before an invitation.
+func attendeeAsStored(a itip.Attendee) itip.Attendee {
+	if !a.IsInvited() {
+		return itip.NewAttendee(itipAttendee)
+	}
+	a.Cancelled = nil
+	return a
 }
 
 // attendeeStep takes a step.

@@ -52,7 +52,7 @@ func answerOrganizer(problem *node) (any, error) {
 		if err := errors.Join(problem.doc.err(), err); err != nil {
 			return nil, err
 		}
-		o = step.State
+		o = organizerAsStored(step.State)
 		answer.Steps = append(answer.Steps, organizerStepAnswer{
 			Outcome: step.Outcome.Result,
 			Sends:   sendAnswers(step.Send, true), SequenceAfter: o.Revision().Sequence,
@@ -96,16 +96,30 @@ func (n *node) organizer() (itip.Organizer, error) {
 		return o, err
 	}
 	o.Replies = replies
+	o.Last.Stamp = time.Time{}
 	pending := n.get("pending")
 	if pending.is(object, "the proposals by who made them") {
 		for i, name := range pending.names {
 			proposed := itipCalendar(append(n.itipRevision(), pending.items[i].itipSpan()...)...)
 			o.Proposals = append(o.Proposals, itip.Proposal{
-				Address: itipAddress(name.itipName()), Revision: o.Revision(), Event: itip.ComponentOf(proposed.Components[0]),
+				Address: itipAddress(name.itipName()), Event: itip.ComponentOf(proposed.Components[0]),
 			})
 		}
 	}
 	return o, nil
+}
+
+// organizerAsStored forgets what a state in a problem does not have: of which SEQUENCE and
+// DTSTAMP proposals were, those that have been answered, and the DTSTAMP of messages that left
+// the meeting as it was. So the answers follow from the states alone, for any implementation:
+// a proposal to the meeting as it stands counts, whichever came before.
+func organizerAsStored(o itip.Organizer) itip.Organizer {
+	o.Proposals = o.Pending()
+	for i := range o.Proposals {
+		o.Proposals[i].Revision = itip.Revision{}
+	}
+	o.Last.Stamp = time.Time{}
+	return o
 }
 
 // organizerStep takes a step.
