@@ -25,8 +25,9 @@ type availability struct {
 const lowestPriority = 10
 
 // availability adds what the VAVAILABILITY components of a model leave out. Those of
-// greater priority settle the time that they cover; the order is that of RFC 7953, section
-// 5, seen from the top.
+// greater priority settle the time that they cover: that is the order of RFC 7953, section
+// 4, seen from the top. Of equal ones what is available is so whatever the others say, as
+// the procedure of section 5 has it, and else the strongest type holds.
 func (r *reader) availability(model *ics.Calendar) error {
 	var all []*availability
 	events := &ics.Calendar{} // each AVAILABLE as an event, which is expanded alike

@@ -104,7 +104,7 @@ func TestAvailability(t *testing.T) {
 	}
 }
 
-// RFC 7953, section 5, as a painter does it: from the lowest priority to the highest, first
+// RFC 7953, section 4, as a painter does it: from the lowest priority to the highest, first
 // what is covered, then what is available; those of one priority together.
 func TestAvailabilityAgainstPainter(t *testing.T) {
 	r := rand.New(rand.NewPCG(7, 8))

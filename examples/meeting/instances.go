@@ -78,7 +78,7 @@ func (s *solver) stream(name string, r io.Reader) error {
 		return fmt.Errorf("%s: %w", name, err)
 	}
 	limited := &io.LimitedReader{R: r, N: maxInput}
-	dec := json.NewDecoder(limited)
+	dec := json.NewDecoder(withoutMark(limited))
 	for n := 0; ; n++ {
 		err := s.value(dec)
 		switch {
@@ -103,6 +103,17 @@ func unpack(r io.Reader) (io.Reader, error) {
 		return gzip.NewReader(b)
 	}
 	return b, nil
+}
+
+// byteOrderMark is what editors of Windows put before a text in UTF-8.
+const byteOrderMark = "\xef\xbb\xbf"
+
+func withoutMark(r io.Reader) io.Reader {
+	b := bufio.NewReader(r)
+	if mark, _ := b.Peek(len(byteOrderMark)); string(mark) == byteOrderMark {
+		_, _ = b.Discard(len(byteOrderMark))
+	}
+	return b
 }
 
 // value answers one JSON value: an object with instances, an instance, or a problem by

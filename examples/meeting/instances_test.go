@@ -90,11 +90,7 @@ func compare(t *testing.T, in storedInstance, got map[string]json.RawMessage) {
 		for wrong, right := range corrected {
 			text = strings.Replace(text, wrong, right, 1)
 		}
-		answer := string(got[field])
-		if in.Family == "large" { // which names no rooms
-			answer = strings.ReplaceAll(answer, `,"room":null`, "")
-		}
-		require.JSONEq(t, text, answer, "%s: %s", in.ID, field)
+		require.JSONEq(t, text, string(got[field]), "%s: %s", in.ID, field)
 	}
 }
 
@@ -109,6 +105,10 @@ func TestWaysOfAsking(t *testing.T) {
 	piped, _, code := program(context.Background(), string(data), "-json")
 	require.Zero(t, code)
 	require.Equal(t, whole, piped)
+
+	marked, stderr, code := program(context.Background(), byteOrderMark+strings.ReplaceAll(string(data), "\n", "\r\n"), "-json")
+	require.Zero(t, code, stderr)
+	require.Equal(t, whole, marked)
 
 	var packed bytes.Buffer
 	z := gzip.NewWriter(&packed)
@@ -192,6 +192,9 @@ func TestEither(t *testing.T) {
 				if _, ok := in.Answer[field]; !ok {
 					delete(got, field)
 				}
+			}
+			if in.Family == "large" { // the answers of which name no rooms
+				got["best"] = bytes.ReplaceAll(got["best"], []byte(`,"room":null`), nil)
 			}
 			compare(t, in, got)
 		}

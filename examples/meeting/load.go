@@ -45,7 +45,7 @@ func (r request) load(stdin io.Reader) (*plan, error) {
 
 // readProblem reads a problem in JSON, which begins with a brace, or in YAML.
 func readProblem(name string, data []byte) (*plan, error) {
-	data = bytes.TrimPrefix(data, []byte("\xef\xbb\xbf"))
+	data = bytes.TrimPrefix(data, []byte(byteOrderMark))
 	if trimmed := bytes.TrimLeft(data, " \t\r\n"); len(trimmed) == 0 || trimmed[0] != '{' {
 		root, err := parseYAML(&document{file: name, strict: true}, data)
 		if err != nil {

@@ -25,13 +25,13 @@ type singleAnswer struct {
 
 // A largeAnswer is that of one meeting of many people.
 type largeAnswer struct {
-	Candidates     int                    `json:"candidates"`
-	FeasibleCount  int                    `json:"feasible_count"`
-	FirstRuns      [][2]int               `json:"first_runs"`
-	RunCount       int                    `json:"run_count"`
-	FeasibleSHA256 string                 `json:"feasible_sha256"`
-	ScoresSHA256   string                 `json:"scores_sha256"`
-	Best           map[string]*slotAnswer `json:"best"`
+	Candidates     int                         `json:"candidates"`
+	FeasibleCount  int                         `json:"feasible_count"`
+	FirstRuns      [][2]int                    `json:"first_runs"`
+	RunCount       int                         `json:"run_count"`
+	FeasibleSHA256 string                      `json:"feasible_sha256"`
+	ScoresSHA256   string                      `json:"scores_sha256"`
+	Best           map[string]*largeSlotAnswer `json:"best"`
 }
 
 // An eitherAnswer is that of a meeting of which nobody says whether it is single or large.
@@ -53,14 +53,25 @@ func answerEither(ctx context.Context, problem *node) (any, error) {
 // mostRuns is how many of the runs of feasible starts the answer of a large problem lists.
 const mostRuns = 5
 
+// A score is what a start comes to.
+type score struct {
+	Start    string `json:"start"`
+	Required int    `json:"required"`
+	Optional int    `json:"optional"`
+	Total    int    `json:"total"`
+	Max      int    `json:"max"`
+	Burdens  []int  `json:"burdens"`
+}
+
 type slotAnswer struct {
-	Start    string  `json:"start"`
-	Required int     `json:"required"`
-	Optional int     `json:"optional"`
-	Total    int     `json:"total"`
-	Max      int     `json:"max"`
-	Burdens  []int   `json:"burdens"`
-	Room     *string `json:"room"`
+	score
+	Room *string `json:"room"`
+}
+
+// A largeSlotAnswer has a room where the problem has rooms.
+type largeSlotAnswer struct {
+	score
+	Room *string `json:"room,omitempty"`
 }
 
 type probeAnswer struct {
@@ -118,10 +129,14 @@ func answerLarge(ctx context.Context, problem *node) (any, error) {
 	if err != nil {
 		return nil, err
 	}
-	a := &largeAnswer{Best: map[string]*slotAnswer{}, FirstRuns: [][2]int{}}
-	first, err := solve(ctx, req, a.Best, nil)
+	a := &largeAnswer{Best: map[string]*largeSlotAnswer{}, FirstRuns: [][2]int{}}
+	best := map[string]*slotAnswer{}
+	first, err := solve(ctx, req, best, nil)
 	if err != nil {
 		return nil, err
+	}
+	for name, slot := range best {
+		a.Best[name] = (*largeSlotAnswer)(slot)
 	}
 	a.Candidates, a.FeasibleCount = first.Candidates, first.Feasible
 	for start, n := range first.Runs() {
@@ -171,7 +186,7 @@ func bestAnswer(r *meeting.Result, rooms bool) *slotAnswer {
 		return nil
 	}
 	s := r.Slots[0]
-	a := &slotAnswer{Start: stamp(s.Start), Required: s.Required, Optional: s.Optional, Total: wholeMinutes(s.Total), Max: wholeMinutes(s.Max), Burdens: []int{}}
+	a := &slotAnswer{score: score{Start: stamp(s.Start), Required: s.Required, Optional: s.Optional, Total: wholeMinutes(s.Total), Max: wholeMinutes(s.Max), Burdens: []int{}}}
 	for _, b := range s.Burdens {
 		a.Burdens = append(a.Burdens, wholeMinutes(b))
 	}
