@@ -16,6 +16,10 @@ const maxProblem = 64 << 20
 // load reads the problem that was asked for.
 func (r request) load(stdin io.Reader) (*plan, error) {
 	if len(r.files) == 0 {
+		sample, err := sampleNamed(nil)
+		if err != nil {
+			return nil, err
+		}
 		return readProblem(sampleName, sample)
 	}
 	name, in := r.files[0], stdin

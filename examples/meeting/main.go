@@ -3,6 +3,7 @@
 //
 //	go run ./examples/meeting
 //	go run ./examples/meeting -sample > ours.yaml
+//	go run ./examples/meeting -sample year > ours.yaml
 //	go run ./examples/meeting -svg ours.svg ours.yaml
 //	go run ./examples/meeting -json < problems.json > answers.jsonl
 //	go run ./examples/meeting -h
@@ -10,7 +11,6 @@ package main
 
 import (
 	"context"
-	_ "embed"
 	"errors"
 	"fmt"
 	"io"
@@ -33,13 +33,6 @@ func main() {
 	os.Exit(code)
 }
 
-// sample is the problem that is solved where no other is named.
-//
-//go:embed icat.yaml
-var sample []byte
-
-const sampleName = "icat.yaml"
-
 // run is the program, with the moment that counts as now. It returns the exit code.
 func run(ctx context.Context, args []string, now time.Time, stdin io.Reader, stdout, stderr io.Writer) int {
 	r, err := parseArgs(args, now, stdout)
@@ -53,7 +46,7 @@ func run(ctx context.Context, args []string, now time.Time, stdin io.Reader, std
 type request struct {
 	files   []string
 	json    bool
-	sample  bool
+	sample  []byte // to print, or nil
 	svg     string
 	format  string
 	width   int
@@ -67,7 +60,7 @@ func parseArgs(args []string, now time.Time, stdout io.Writer) (request, error) 
 	r := request{now: now}
 	p := cli.New("meeting", about, rest)
 	p.BoolVar(&r.json, "json", false, "read instances in JSON, and write answers in JSON")
-	p.BoolVar(&r.sample, "sample", false, "print the problem of ICAT's principals, to begin one's own with")
+	asks := p.Bool("sample", false, "print a problem to begin one's own with: that of ICAT's principals, or after the flag year, regions or chairs")
 	p.StringVar(&r.svg, "svg", "", "draw the hours of all participants and the best times to this `file`")
 	p.Day(&r.from, "from", "offer no time before this `day` (default: none that has passed)")
 	p.IntVar(&r.width, "width", 0, "the `number` of characters in a line (default that of the terminal, or 80)")
@@ -79,16 +72,17 @@ func parseArgs(args []string, now time.Time, stdout io.Writer) (request, error) 
 	p.StringVar(&v.uid, "uid", "", "the `UID` of the meeting in the invitations (default: one made of its title and time)")
 	cli.List(p, &v.languages, "lang", "write the text of invitations in the first of these `languages` that there is: fr,en", cli.ReadTag)
 	cli.Value(p, &r.now, "now", "the `moment` that counts as now, such as 2026-11-26T08:00Z", readMoment)
-	if err := p.Parse(args, len(args), stdout); err != nil {
+	err := p.Parse(args, len(args), stdout)
+	if err != nil {
 		return r, err
 	}
 	r.files, r.hasFrom = p.Args(), p.Given("from")
 	switch {
 	case r.json:
 		return r, p.Only("-json", "json")
-	case r.sample:
-		if len(r.files) > 0 {
-			return r, cli.Usagef("-sample takes no file")
+	case *asks:
+		if r.sample, err = sampleNamed(r.files); err != nil {
+			return r, err
 		}
 		return r, p.Only("-sample", "sample")
 	case len(r.files) > 1:
@@ -122,8 +116,8 @@ func (r request) answer(ctx context.Context, stdin io.Reader, stdout, stderr io.
 	switch {
 	case r.json:
 		return solveFiles(ctx, r.files, stdin, stdout)
-	case r.sample:
-		_, err := stdout.Write(sample)
+	case r.sample != nil:
+		_, err := stdout.Write(r.sample)
 		return err
 	}
 	p, err := r.load(stdin)

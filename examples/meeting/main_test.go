@@ -14,6 +14,8 @@ import (
 	"time"
 
 	"github.com/stretchr/testify/require"
+
+	"github.com/convene-cal/convene/calendar/ares76186"
 )
 
 var update = flag.Bool("update", false, "write the golden files")
@@ -43,6 +45,9 @@ func TestGolden(t *testing.T) {
 		{"year.txt", 0, []string{"-width", "100", "testdata/year.yaml"}},
 		{"chair.txt", 0, []string{"testdata/chair.yaml"}},
 		{"help.txt", 0, []string{"-h"}},
+		{"sample-year.txt", 0, []string{"-width", "100", "icat-year.yaml"}},
+		{"sample-regions.txt", 0, []string{"-width", "100", "icat-regions.yaml"}},
+		{"sample-chairs.txt", 0, []string{"icat-chairs.yaml"}},
 	} {
 		t.Run(c.golden, func(t *testing.T) {
 			stdout, stderr, code := program(context.Background(), "", c.args...)
@@ -63,6 +68,8 @@ func golden(t *testing.T, name, got string) {
 	require.Equal(t, string(want), got)
 }
 
+var sample, _ = sampleNamed(nil)
+
 // The problem of the program is there to be copied.
 func TestSample(t *testing.T) {
 	text, _, code := program(context.Background(), "", "-sample")
@@ -76,6 +83,29 @@ func TestSample(t *testing.T) {
 	require.Equal(t, standard, ours)
 	piped, _, _ := program(context.Background(), text, "-")
 	require.Equal(t, standard, piped)
+}
+
+// Whose history it is stands in the catalogue, a chair for each place and year.
+func TestSampleOfChairs(t *testing.T) {
+	text, err := sampleNamed([]string{"chairs"})
+	require.NoError(t, err)
+	p, err := readProblem("chairs", text)
+	require.NoError(t, err)
+	chairs := make(map[int][]string)
+	for event := range ares76186.Calendar().Events() {
+		if first, ok := event.When.Earliest(); ok && event.Series == ares76186.ChairRotation {
+			chairs[first.Year()] = event.Organizers
+		}
+	}
+	var history []string
+	for year := 2018; year <= 2026; year++ {
+		if len(chairs[year]) == 0 {
+			history = append(history, "")
+		}
+		history = append(history, chairs[year]...)
+	}
+	require.Equal(t, history, p.rotation.History)
+	require.Len(t, p.rotation.Members, len(ares76186.Bodies()))
 }
 
 // In the week after clocks were put back in Europe and before they were in America, three
@@ -158,7 +188,7 @@ func TestSVGEscapes(t *testing.T) {
 
 func TestWrongCalls(t *testing.T) {
 	for _, args := range [][]string{
-		{"-nothing"}, {"a.yaml", "b.yaml"}, {"-json", "-svg", "a.svg"}, {"-sample", "a.yaml"}, {"-sample", "-from", "2026-01-01"},
+		{"-nothing"}, {"a.yaml", "b.yaml"}, {"-json", "-svg", "a.svg"}, {"-sample", "a.yaml"}, {"-sample", "year", "chairs"}, {"-sample", "-from", "2026-01-01"},
 		{"-width", "3"}, {"-format", "pdf"}, {"-from", "yesterday"}, {"-svg", "a.svg", "testdata/chair.yaml"},
 	} {
 		_, stderr, code := program(context.Background(), "", args...)

@@ -33,9 +33,9 @@ func (r *report) heading(level int, s string) {
 		r.printf("%s %s\n", strings.Repeat("#", level), table.Escape(s))
 		r.gap()
 	case r.color:
-		r.printf("\x1b[1m%s\x1b[m\n", s)
+		r.printf("\x1b[1m%s\x1b[m\n", fold(s, r.width, ""))
 	default:
-		r.printf("%s\n", s)
+		r.printf("%s\n", fold(s, r.width, ""))
 	}
 }
 
@@ -108,6 +108,9 @@ func (r *report) intro(found *meeting.Result) {
 		days = "on " + dayWords(first)
 	}
 	r.paragraph(fmt.Sprintf("%s %s; %s.", length(r.req.Duration), days, people))
+	if !r.req.NotBefore.IsZero() {
+		r.paragraph("Nothing before " + dayWords(r.req.NotBefore.In(r.loc)) + " " + clockWords(r.req.NotBefore.In(r.loc)) + " is looked at.")
+	}
 	golden := "There is no hour at which everybody works."
 	if found.Golden > 0 {
 		golden = fmt.Sprintf("Everybody works in %s of it.", length(found.Golden))
@@ -124,7 +127,7 @@ var objectiveWords = map[meeting.Objective]string{
 	meeting.Earliest: "the earliest first",
 	meeting.Sum:      "by the burden of all together",
 	meeting.MiniMax:  "by the burden of the one who bears most",
-	meeting.LexiMin:  "by the burden of the one who bears most, then the next, and so on",
+	meeting.LexiMin:  "by the burden of the one who bears most, then of the next",
 }
 
 // found writes the answer of a search.

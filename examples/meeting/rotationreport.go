@@ -2,6 +2,7 @@ package main
 
 import (
 	"cmp"
+	"fmt"
 	"strings"
 
 	"github.com/convene-cal/convene/calendar/meeting"
@@ -13,7 +14,15 @@ func (r *report) chairs(p *meeting.RotationPlan) error {
 	if r.title != "" {
 		r.heading(2, r.title)
 	}
-	r.paragraph(plural(len(r.rotation.Members), "member", "members") + "; the rule is " + r.rotation.Rule.String() + ".")
+	history := "There is no history."
+	if n := len(r.rotation.History); n > 0 {
+		history = "The history that is given has " + plural(n, "chair", "chairs")
+		if unknown := n - countNonEmpty(r.rotation.History); unknown > 0 {
+			history += fmt.Sprintf(", %d of them unknown", unknown)
+		}
+		history += "; who is not in it counts as never having chaired."
+	}
+	r.paragraph(plural(len(r.rotation.Members), "member", "members") + "; the rule is " + r.rotation.Rule.String() + ". " + history)
 	r.gap()
 	t := table.Table{Header: []string{"MEETING", "CHAIR", "WITH"}}
 	for _, turn := range p.Turns {
@@ -29,4 +38,14 @@ func (r *report) chairs(p *meeting.RotationPlan) error {
 		r.item(turn.Words())
 	}
 	return nil
+}
+
+func countNonEmpty(names []string) int {
+	n := 0
+	for _, name := range names {
+		if name != "" {
+			n++
+		}
+	}
+	return n
 }

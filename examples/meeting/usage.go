@@ -16,6 +16,10 @@ planned so that the nights go round; with a rotation, it says who chairs in turn
 `
 
 const rest = `
+-sample prints a problem with what it means beside it: of principals (one meeting of ICAT's
+26 bodies), year (a series), regions (offices far apart) or chairs (a rotation). What is
+assumed in them says so.
+
 -json reads {"instances": [{"id", "family", "problem"}, ...]}, a list of such instances, one
 instance, a problem by itself, or several of these one after the other; from files or from
 standard input ("-"), packed by gzip or not. It writes {"id", "answer"} for each, a line by
@@ -37,6 +41,7 @@ alone, and never where NO_COLOR is set; COLUMNS sets the width.
 Examples:
 
   meeting -sample > ours.yaml
+  meeting -sample chairs > chairs.yaml
   meeting ours.yaml
   meeting -svg ours.svg -format markdown ours.yaml > ours.md
   meeting -invite out -slot 2 -organizer "Ana <ana@example.org>" -lang fr,en ours.yaml

@@ -122,7 +122,11 @@ func TestPlaces(t *testing.T) {
 
 // FuzzProblem reads whatever there is as a problem.
 func FuzzProblem(f *testing.F) {
-	f.Add(string(sample))
+	for _, s := range samples {
+		text, err := sampleFiles.ReadFile(s.file)
+		require.NoError(f, err)
+		f.Add(string(text))
+	}
 	for _, name := range []string{"busy", "none", "year", "chair"} {
 		text, err := os.ReadFile("testdata/" + name + ".yaml")
 		require.NoError(f, err)
