@@ -11,6 +11,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"io"
 	"log/slog"
 	"net"
@@ -100,7 +101,7 @@ func parseArgs(args []string, stdout io.Writer) (settings, error) {
 	p.DurationVar(&s.grace, "grace", 10*time.Second, "let requests go on for this `time` when the server is told to stop")
 	p.StringVar(&s.baseURL, "base-url", "", "the `address` under which subscribers reach the server, such as https://calendar.example.org/")
 	p.DurationVar(&s.refresh, "refresh", 24*time.Hour, "ask subscribers to look for changes at these `intervals`, and let caches keep a feed for so long")
-	p.StringVar(&s.color, "color", "steelblue", "the CSS `name` of the calendar's color, or empty")
+	p.StringVar(&s.color, "color", "steelblue", "the CSS `name` of the calendar's colour, or empty")
 	p.BoolVar(&s.quiet, "quiet", false, "do not log each request")
 	p.BoolVar(&s.health, "health", false, "ask the server at -addr whether it is up")
 	p.Format(&s.format, "text", "json")
@@ -148,7 +149,10 @@ func (s settings) serve(ctx context.Context, log *slog.Logger, listening func(ne
 		BaseURL: s.baseURL,
 		Feed:    ical.FeedOptions{Refresh: s.refresh, Color: s.color},
 	})
-	if err != nil {
+	switch {
+	case errors.Is(err, feed.ErrOptions) || errors.Is(err, ical.ErrValue): // values of flags
+		return cli.Usage(err)
+	case err != nil:
 		return err
 	}
 	if s.catalogue != "" && s.poll > 0 {
