@@ -35,7 +35,7 @@ file that is there is written over.
 
 What has begun already is left out while the window lasts, and with notice in the problem
 what comes too soon; -from looks from another day.
-Ctrl-C ends a search with the best that it has found so far. Colors are written to terminals
+Ctrl-C ends a search with the best that it has found so far. Colours are written to terminals
 alone, and never where NO_COLOR is set; COLUMNS sets the width.
 
 Examples:

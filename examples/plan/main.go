@@ -53,7 +53,7 @@ past, void or undated), basis and sources; of a task id, title, takes, earliest_
 latest_start, latest_finish, slack, critical and standing; problem tells why days are not
 known.
 
-Colors are written to terminals alone, and never where NO_COLOR is set.
+Colours are written to terminals alone, and never where NO_COLOR is set.
 
 Examples:
 

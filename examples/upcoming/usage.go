@@ -34,7 +34,7 @@ it was passed), due, key (a name of the reminder) and meanwhile (what changed si
 besides. Changes are an object with calendar and changes for each calendar.
 -format csv has the same in columns; changes have none.
 
-Colors are written to terminals alone, and never where NO_COLOR is set.
+Colours are written to terminals alone, and never where NO_COLOR is set.
 
 Examples:
 
