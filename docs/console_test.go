@@ -28,6 +28,7 @@ var notRun = map[string]string{
 	"go run ./calendar/feed/internal/load -n 10000 -for 100s":                                                           "it measures",
 	"cd calendar/feed/internal/browser && go run ./measure -n 7":                                                        "it measures in a browser",
 	"go build -o /usr/local/bin/convene-serve ./examples/serve":                                                         "it changes the machine",
+	"install -D -m 644 my.yaml /etc/convene/calendar.yaml":                                                              "it changes the machine",
 	"install -m 644 examples/serve/convene.service /etc/systemd/system/":                                                "it changes the machine",
 	"systemctl enable --now convene.service":                                                                            "it changes the machine; TestUnit has systemd read the unit",
 	"docker build -t convene .":                                                                                         "it needs a daemon; TestDockerfile builds the same",
