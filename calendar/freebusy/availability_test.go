@@ -110,7 +110,7 @@ func TestAvailabilityAgainstPainter(t *testing.T) {
 	r := rand.New(rand.NewPCG(7, 8))
 	start := utc("2026-03-02T00:00Z")
 	at := func(hour int) string { return start.Add(time.Duration(hour) * time.Hour).Format("20060102T150405Z") }
-	types := []string{"BUSY-TENTATIVE", "BUSY-UNAVAILABLE", "BUSY"}
+	types := []string{"BUSY", "BUSY-UNAVAILABLE", "BUSY-TENTATIVE"}
 	const hours = 72
 	for range 400 {
 		type span struct{ from, to int }
@@ -122,7 +122,7 @@ func TestAvailabilityAgainstPainter(t *testing.T) {
 		var text []string
 		var all []one
 		for i := range r.IntN(5) {
-			v := one{span: span{r.IntN(hours), r.IntN(2 * hours)}, typ: 1 + r.IntN(3), priority: r.IntN(4)}
+			v := one{span: span{r.IntN(hours), r.IntN(2 * hours)}, typ: r.IntN(3), priority: r.IntN(4)}
 			v.to = v.from + 1 + v.to/4
 			var inside []string
 			for range r.IntN(4) {
@@ -135,10 +135,13 @@ func TestAvailabilityAgainstPainter(t *testing.T) {
 				inside = append(inside, available(fmt.Sprintf("UID:%d-%d", i, len(inside)), "DTSTART:"+at(s.from), "DTEND:"+at(s.to), fmt.Sprintf("RRULE:FREQ=HOURLY;INTERVAL=12;COUNT=%d", count)))
 			}
 			all = append(all, v)
-			text = append(text, availability([]string{fmt.Sprintf("UID:%d", i), "DTSTART:" + at(v.from), "DTEND:" + at(v.to), "BUSYTYPE:" + types[v.typ-1],
+			text = append(text, availability([]string{fmt.Sprintf("UID:%d", i), "DTSTART:" + at(v.from), "DTEND:" + at(v.to), "BUSYTYPE:" + types[v.typ],
 				fmt.Sprintf("PRIORITY:%d", v.priority)}, inside...))
 		}
 		var canvas [hours]freebusy.Type
+		for h := range canvas {
+			canvas[h] = freebusy.Free
+		}
 		for _, priority := range []int{0, 3, 2, 1} {
 			for h := range canvas {
 				covered, open := freebusy.Free, false
@@ -146,7 +149,7 @@ func TestAvailabilityAgainstPainter(t *testing.T) {
 					if v.priority != priority || h < v.from || h >= v.to {
 						continue
 					}
-					covered = max(covered, freebusy.Type(v.typ))
+					covered = min(covered, freebusy.Type(v.typ))
 					for _, s := range v.open {
 						open = open || s.from <= h && h < s.to
 					}

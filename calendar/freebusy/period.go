@@ -48,14 +48,16 @@ func (u *uniter) add(p Period, from, to time.Time) {
 		p.End = to
 	}
 	if p.Start.Before(p.End) {
-		p.Type = min(p.Type, Busy)
+		if p.Type > Free {
+			p.Type = Busy
+		}
 		u.edges = append(u.edges, edge{p.Start.UTC(), p.Type, 1}, edge{p.End.UTC(), p.Type, -1})
 	}
 }
 
 func (u *uniter) periods() (united []Period) {
 	slices.SortFunc(u.edges, func(a, b edge) int { return a.at.Compare(b.at) })
-	var open [Busy + 1]int
+	var open [Free]int
 	current := Free
 	for i, e := range u.edges {
 		open[e.typ] += e.delta
@@ -63,7 +65,7 @@ func (u *uniter) periods() (united []Period) {
 			continue // what happens at one instant is looked at together
 		}
 		strongest := Free
-		for t := Busy; t > Free; t-- {
+		for t := Busy; t < Free; t++ {
 			if open[t] > 0 {
 				strongest = t
 				break
@@ -83,7 +85,8 @@ func (u *uniter) periods() (united []Period) {
 	return united
 }
 
-// Compare orders periods by their starts, then by their ends, then by their types.
+// Compare orders periods by their starts, then by their ends, then by their types, the stronger
+// first.
 func (p Period) Compare(q Period) int {
 	return cmp.Or(p.Start.Compare(q.Start), p.End.Compare(q.End), cmp.Compare(p.Type, q.Type))
 }

@@ -2,6 +2,7 @@ package freebusy_test
 
 import (
 	"math/rand/v2"
+	"slices"
 	"testing"
 	"time"
 
@@ -46,13 +47,13 @@ func TestUnite(t *testing.T) {
 
 // painted is what Unite says, minute by minute: a plain way to the same answer.
 func painted(length int, lists ...[]freebusy.Period) (periods []freebusy.Period) {
-	canvas := make([]freebusy.Type, length+1)
+	canvas := slices.Repeat([]freebusy.Type{freebusy.Free}, length+1)
 	for _, list := range lists {
 		for _, p := range list {
 			for m := range length {
 				at := monday.Add(time.Duration(m) * time.Minute)
 				if !at.Before(p.Start) && at.Before(p.End) {
-					canvas[m] = max(canvas[m], p.Type)
+					canvas[m] = min(canvas[m], p.Type)
 				}
 			}
 		}
@@ -84,7 +85,7 @@ func TestUniteAgainstPainter(t *testing.T) {
 }
 
 func TestType(t *testing.T) {
-	for typ := freebusy.Free; typ <= freebusy.Busy; typ++ {
+	for typ := freebusy.Busy; typ <= freebusy.Free; typ++ {
 		got, err := freebusy.ParseType(typ.String())
 		require.NoError(t, err)
 		require.Equal(t, typ, got)
@@ -95,6 +96,7 @@ func TestType(t *testing.T) {
 	got, err = freebusy.ParseType("X-TRAVEL")
 	require.ErrorContains(t, err, "X-TRAVEL")
 	require.Equal(t, freebusy.Busy, got)
-	require.True(t, freebusy.Busy > freebusy.Unavailable && freebusy.Unavailable > freebusy.Tentative && freebusy.Tentative > freebusy.Free)
+	require.True(t, freebusy.Busy < freebusy.Unavailable && freebusy.Unavailable < freebusy.Tentative && freebusy.Tentative < freebusy.Free)
+	require.Equal(t, freebusy.Busy, freebusy.Entry{}.Type) // FBTYPE that is not given is BUSY
 	require.Equal(t, "Type(7)", freebusy.Type(7).String())
 }

@@ -155,7 +155,7 @@ const mostValues = 1_000
 // freeBusyLines returns a line for each type, or several if it has more than so many
 // periods, in the order of their first periods.
 func freeBusyLines(periods []Period, most int) (lines []freeBusyLine) {
-	var at [Busy + 1]int // index of the line of each type, from 1
+	var at [Free]int // index of the line of each type, from 1
 	for _, p := range periods {
 		i := at[p.Type]
 		if i == 0 || len(lines[i-1].values) == most {

@@ -5,26 +5,27 @@ import (
 	"strings"
 )
 
-// A Type says how a time is taken. Types are ordered by strength: where entries overlap
-// the strongest counts. The zero Type is Free.
+// A Type says how a time is taken. Types are ordered by strength, the strongest first:
+// where entries overlap the strongest counts. The zero Type is Busy, which is also what
+// FBTYPE is where it is not given (RFC 5545, section 3.2.9).
 type Type uint8
 
 const (
-	// Free takes no time: FBTYPE=FREE.
-	Free Type = iota
-	// Tentative may be taken, and nobody has said for sure: FBTYPE=BUSY-TENTATIVE.
-	Tentative
+	// Busy is taken: FBTYPE=BUSY.
+	Busy Type = iota
 	// Unavailable is out of reach, with no meeting that says why, as outside of working
 	// hours or on leave: FBTYPE=BUSY-UNAVAILABLE.
 	Unavailable
-	// Busy is taken: FBTYPE=BUSY.
-	Busy
+	// Tentative may be taken, and nobody has said for sure: FBTYPE=BUSY-TENTATIVE.
+	Tentative
+	// Free takes no time: FBTYPE=FREE.
+	Free
 )
 
 // typeNames are the values of FBTYPE (RFC 5545, section 3.2.9).
-var typeNames = [...]string{"FREE", "BUSY-TENTATIVE", "BUSY-UNAVAILABLE", "BUSY"}
+var typeNames = [...]string{"BUSY", "BUSY-UNAVAILABLE", "BUSY-TENTATIVE", "FREE"}
 
-// String returns the type as FBTYPE has it: FREE, BUSY-TENTATIVE, BUSY-UNAVAILABLE or BUSY.
+// String returns the type as FBTYPE has it: BUSY, BUSY-UNAVAILABLE, BUSY-TENTATIVE or FREE.
 func (t Type) String() string {
 	if int(t) < len(typeNames) {
 		return typeNames[t]

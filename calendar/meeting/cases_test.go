@@ -61,6 +61,15 @@ func TestMaskUID(t *testing.T) {
 	require.Equal(t, []string{"10-05T10:00", "10-05T10:30", "10-05T11:30"}, starts(find(t, req)))
 }
 
+// An entry that does not say how it takes time blocks, as an event without FBTYPE does.
+func TestEntryWithoutType(t *testing.T) {
+	req := meeting.Request{
+		Windows: window("2026-10-05T10:00Z", "2026-10-05T12:00Z"), Duration: time.Hour, Step: time.Hour,
+		Participants: []meeting.Participant{one("a", "UTC", freebusy.Entry{Start: at("2026-10-05T10:30Z"), End: at("2026-10-05T10:45Z")})},
+	}
+	require.Equal(t, []string{"10-05T11:00"}, starts(find(t, req)))
+}
+
 // A weekly entry whose second occurrence was moved blocks where it was moved to, and not
 // where the rule has it.
 func TestMovedOccurrence(t *testing.T) {

@@ -257,7 +257,7 @@ func (k *checker) entries(field string, entries []freebusy.Entry) {
 			return
 		}
 		switch {
-		case e.Type > freebusy.Busy:
+		case e.Type > freebusy.Free:
 			k.fail(fmt.Sprintf("%s %d", field, i+1), "there is no type %d", e.Type)
 		case e.AllDay():
 			if e.EndDay < e.Day {

@@ -69,10 +69,10 @@ type Participant struct {
 	Before, After time.Duration
 
 	// Busy is what stands in their calendars, in any order. Entries may overlap, and lie
-	// outside the windows. Those that are busy or unavailable block; tentative ones do as
-	// [Request].Tentative says; free ones neither block nor unblock. What only touches the
-	// meeting or has no length blocks nothing. Fractions of a second are rounded away from
-	// the entry.
+	// outside the windows. Those that are busy, the zero type, or unavailable block;
+	// tentative ones do as [Request].Tentative says; free ones neither block nor unblock.
+	// What only touches the meeting or has no length blocks nothing. Fractions of a second
+	// are rounded away from the entry.
 	Busy []freebusy.Entry
 
 	// Private keeps the UIDs and summaries of Busy out of all results.
