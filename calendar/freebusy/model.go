@@ -30,7 +30,7 @@ type Reading struct {
 	Diagnostics []ical.Diagnostic
 }
 
-// A Span is the time from Start on and before End.
+// A Span is the instants [Start, End).
 type Span struct{ Start, End time.Time }
 
 // Periods returns how the instants of [from, to) are taken, which should lie within the span

@@ -21,7 +21,7 @@ func moveRequest(t *testing.T) Request {
 	office := Weekdays(ClockRange{At(9, 0), At(18, 0)})
 	day := time.Date(2026, 1, 14, 0, 0, 0, 0, time.UTC)
 	return Request{
-		Windows: []Span{{day, day.Add(24 * time.Hour)}}, Duration: time.Hour, Step: time.Hour, NotBefore: day.Add(8 * time.Hour),
+		Windows: []Span{{Start: day, End: day.Add(24 * time.Hour)}}, Duration: time.Hour, Step: time.Hour, NotBefore: day.Add(8 * time.Hour),
 		MaskUID: "meeting", Objective: LexiMin,
 		Participants: []Participant{
 			{ID: "vienna", Location: at("Europe/Vienna"), Hours: office, SoftHours: true},
@@ -38,7 +38,7 @@ func TestWeigh(t *testing.T) {
 	req := moveRequest(t)
 	span := func(hour, minutes int) Span {
 		start := req.Windows[0].Start.Add(time.Duration(hour) * time.Hour)
-		return Span{start, start.Add(time.Duration(minutes) * time.Minute)}
+		return Span{Start: start, End: start.Add(time.Duration(minutes) * time.Minute)}
 	}
 	tests := []struct {
 		name           string
@@ -78,8 +78,8 @@ func TestWeigh(t *testing.T) {
 
 func TestWeighErrors(t *testing.T) {
 	req := moveRequest(t)
-	from := Span{req.Windows[0].Start, req.Windows[0].Start.Add(time.Hour)}
-	_, err := Weigh(context.Background(), req, from, Span{from.End, from.Start})
+	from := Span{Start: req.Windows[0].Start, End: req.Windows[0].Start.Add(time.Hour)}
+	_, err := Weigh(context.Background(), req, from, Span{Start: from.End, End: from.Start})
 	require.Error(t, err)
 	req.Windows, req.Duration, req.Step = nil, 0, 0
 	m, err := Weigh(context.Background(), req, from, from)

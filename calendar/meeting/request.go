@@ -7,9 +7,7 @@ import (
 )
 
 // A Span is the instants [Start, End).
-type Span struct {
-	Start, End time.Time
-}
+type Span = freebusy.Span
 
 // A Request says what meeting is wanted. What must be given are Windows, Duration and
 // Step; the zero values of the rest mean what most meetings want. All times
