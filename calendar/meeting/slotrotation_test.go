@@ -155,3 +155,24 @@ func TestRotateSlotsErrors(t *testing.T) {
 	require.Zero(t, got.Rotations.Sign())
 	require.True(t, got.Exact)
 }
+
+// The last meeting may end with the last window, whatever its slot, and not after it: a day
+// on which one slot would is none, and not one whose meeting is dropped.
+func TestRotateSlotsLastDay(t *testing.T) {
+	p := patternRequest(zoneOf("Europe/Zurich"))
+	req := meeting.SlotRotationRequest{Request: p.Request, Rule: meeting.WeeklyRules(1)[2], First: date.New(2026, 10, 1), Slots: 1, Count: 3, Missed: meeting.DropMissed}
+	req.Duration, req.Clocks = time.Hour, []meeting.Clock{meeting.At(9, 0), meeting.At(15, 0)}
+	// Wednesdays 7, 14 and 21 October; 16:00 in summer time is 14:00Z.
+	req.Windows = window("2026-10-05T00:00Z", "2026-10-21T14:00Z")
+	got, err := meeting.RotateSlots(context.Background(), req)
+	require.NoError(t, err)
+	require.Len(t, got.Meetings, 3)
+	require.Equal(t, "2026-10-21", got.Meetings[2].Planned.Format(time.DateOnly))
+	require.Zero(t, got.Dropped)
+
+	req.Windows = window("2026-10-05T00:00Z", "2026-10-21T13:59Z")
+	got, err = meeting.RotateSlots(context.Background(), req)
+	require.NoError(t, err)
+	require.Empty(t, got.Meetings)
+	require.Zero(t, got.Rotations.Sign())
+}
