@@ -1,6 +1,9 @@
 package ical
 
-import "cmp"
+import (
+	"cmp"
+	"math"
+)
 
 // Limits bound what a reader takes in, and with that its time and memory. A field that
 // is 0 stands for its default. A property, a UID or an alarm over its limit is left out with
@@ -56,11 +59,12 @@ type Limits struct {
 	Diagnostics int
 }
 
-// withDefaults returns l with the defaults for what is 0.
+// withDefaults returns l with the defaults for what is 0. What is added to is kept from
+// overflowing: no stream is half as long as the largest number.
 func (l Limits) withDefaults() Limits {
 	return Limits{
-		Input:           cmp.Or(l.Input, 64<<20),
-		Line:            cmp.Or(l.Line, 2<<20),
+		Input:           min(max(0, cmp.Or(l.Input, 64<<20)), math.MaxInt64/2),
+		Line:            min(max(0, cmp.Or(l.Line, 2<<20)), math.MaxInt/2),
 		Outside:         cmp.Or(l.Outside, 64<<10),
 		Depth:           cmp.Or(l.Depth, maxDepth),
 		Components:      cmp.Or(l.Components, 250_000),

@@ -3,6 +3,7 @@ package ical
 import (
 	"fmt"
 	"io"
+	"math"
 	"os"
 	"path/filepath"
 	"runtime"
@@ -210,6 +211,32 @@ func TestLimits(t *testing.T) {
 			require.NoError(t, err)
 			require.True(t, hasCode(doc, tt.over), "%v", doc.Diagnostics)
 		})
+	}
+}
+
+func TestExtremeLimits(t *testing.T) {
+	event := eventText("SUMMARY:Opening")
+	const jCal = `["vcalendar",[["version",{},"text","2.0"]],[["vevent",[["uid",{},"text","a"],["dtstart",{},"date","2026-12-01"]],[]]]]`
+	for name, read := range map[string]func(Limits) error{
+		"Read": func(l Limits) error {
+			_, err := Read(strings.NewReader(event), ReadOptions{Limits: l})
+			return err
+		},
+		"ReadJCal": func(l Limits) error {
+			_, err := ReadJCal(strings.NewReader(jCal), ReadOptions{Limits: l})
+			return err
+		},
+	} {
+		require.NoError(t, read(Limits{
+			Input: math.MaxInt64, Line: math.MaxInt, Outside: math.MaxInt, Depth: math.MaxInt, Components: math.MaxInt,
+			Properties: math.MaxInt, Parameters: math.MaxInt, ParameterValues: math.MaxInt, UID: math.MaxInt,
+			Memory: math.MaxInt64, Repeat: math.MaxInt, Diagnostics: math.MaxInt,
+		}), name)
+		for _, least := range []int{-1, math.MinInt} {
+			for _, l := range []Limits{{Input: int64(least)}, {Line: least}, {Components: least}, {Properties: least}, {Memory: int64(least)}} {
+				require.ErrorIs(t, read(l), ErrLimit, "%s: %+v", name, l)
+			}
+		}
 	}
 }
 

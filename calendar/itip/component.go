@@ -170,11 +170,12 @@ func componentOf(c ics.Component, depth int) Component {
 
 func propertyOf(p ics.BaseProperty) Property {
 	q := Property{Name: strings.ToUpper(p.IANAToken), Value: strings.ToValidUTF8(p.Value, "\uFFFD")}
-	for name, values := range p.ICalParameters {
+	// Names that differ in case alone are one parameter, with its values in one order.
+	for _, name := range slices.Sorted(maps.Keys(p.ICalParameters)) {
 		if q.Parameters == nil {
 			q.Parameters = make(map[string][]string, len(p.ICalParameters))
 		}
-		for _, v := range values {
+		for _, v := range p.ICalParameters[name] {
 			q.Parameters[strings.ToUpper(name)] = append(q.Parameters[strings.ToUpper(name)], strings.ToValidUTF8(v, "\uFFFD"))
 		}
 	}

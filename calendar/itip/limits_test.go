@@ -68,6 +68,32 @@ func TestLimits(t *testing.T) {
 	require.NoError(t, err)
 }
 
+func TestExtremeLimits(t *testing.T) {
+	const one = "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:x\r\nMETHOD:REQUEST\r\nBEGIN:VEVENT\r\nUID:a\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n"
+	const mail = "From: a@un.example\r\nContent-Type: text/calendar; method=REQUEST\r\n\r\n" + one
+	read := func(limits itip.Limits) error {
+		_, err := itip.ReadMessage(strings.NewReader(one), host, itip.ReadOptions{Limits: limits})
+		return err
+	}
+	readMail := func(limits itip.Limits) error {
+		in, err := itip.ReadMail(strings.NewReader(mail), itip.MailLimits{
+			Size: math.MaxInt64, Header: math.MaxInt64, Depth: math.MaxInt, Parts: math.MaxInt, Calendars: math.MaxInt, Message: limits,
+		})
+		if err == nil {
+			require.Len(t, in.Messages, 1)
+		}
+		return err
+	}
+	for _, read := range []func(itip.Limits) error{read, readMail} {
+		require.NoError(t, read(itip.Limits{Octets: math.MaxInt, Components: math.MaxInt, Properties: math.MaxInt}))
+		for _, least := range []int{-1, math.MinInt} {
+			for _, limits := range []itip.Limits{{Octets: least}, {Components: least}, {Properties: least}} {
+				require.ErrorIs(t, read(limits), itip.ErrLimit, "%+v", limits)
+			}
+		}
+	}
+}
+
 func TestSequenceEnds(t *testing.T) {
 	o := invited(t)
 	o.Last.Sequence = math.MaxInt32

@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"math"
 	"mime"
 	"mime/multipart"
 	"net/mail"
@@ -324,7 +325,7 @@ func (in *mailReader) message(m *MailMessage, body io.Reader, unknown error, cha
 	// An error of the transfer encoding leaves what came before it: whether the calendar
 	// is whole is seen by its last line.
 	limit := in.limits.Message.Octets
-	data, _ := io.ReadAll(io.LimitReader(body, int64(limit)+1))
+	data, _ := io.ReadAll(io.LimitReader(body, min(int64(limit), math.MaxInt64-1)+1))
 	if len(data) > limit {
 		return &MailError{Part: m.Part, Reason: fmt.Sprintf("a calendar of more than %d octets", limit), Err: ErrLimit}
 	}

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"math"
 	"strings"
 
 	ics "github.com/arran4/golang-ical"
@@ -30,8 +31,8 @@ type ReadOptions struct {
 // package ical.
 func ReadMessage(r io.Reader, from string, options ReadOptions) (Message, error) {
 	limits := options.Limits.withDefaults()
-	decoder := ical.NewDecoder(io.LimitReader(r, int64(limits.Octets)+1), ical.ReadOptions{Message: true, Limits: ical.Limits{
-		Input: int64(limits.Octets), Components: 16 * limits.Components, Properties: limits.Properties,
+	decoder := ical.NewDecoder(r, ical.ReadOptions{Message: true, Limits: ical.Limits{
+		Input: int64(limits.Octets), Components: 16 * min(limits.Components, math.MaxInt/16), Properties: limits.Properties,
 	}})
 	m := Message{From: canonicalAddress(from)}
 	place := "message"
@@ -46,7 +47,7 @@ func ReadMessage(r io.Reader, from string, options ReadOptions) (Message, error)
 		case m.Calendar != part.Calendar:
 			return Message{}, &Error{place, fmt.Sprintf("a second calendar on line %d", part.Line), ErrMessage}
 		}
-		if len(m.Calendar.Components) == limits.Components {
+		if len(m.Calendar.Components) >= limits.Components {
 			return Message{}, limitError(place, "components", limits.Components)
 		}
 		m.Calendar.Components = append(m.Calendar.Components, part.Component)

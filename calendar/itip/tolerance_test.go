@@ -163,3 +163,16 @@ func TestAddresses(t *testing.T) {
 		require.False(t, itip.SameAddress(pair[0], pair[1]), "%q", pair)
 	}
 }
+
+func TestParametersWhoseNamesDifferInCase(t *testing.T) {
+	event := ics.NewEvent("a")
+	event.Properties = append(event.Properties, ics.IANAProperty{BaseProperty: ics.BaseProperty{
+		IANAToken: "ATTENDEE", Value: self,
+		ICalParameters: map[string][]string{"Member": {"mailto:b@un.example"}, "MEMBER": {"mailto:a@un.example"}, "member": {"mailto:c@un.example"}},
+	}})
+	for range 100 { // the order of a map is another each time
+		p, ok := itip.ComponentOf(event).Property("ATTENDEE")
+		require.True(t, ok)
+		require.Equal(t, []string{"mailto:a@un.example", "mailto:b@un.example", "mailto:c@un.example"}, p.Parameters["MEMBER"])
+	}
+}
