@@ -70,14 +70,14 @@ func bare(address string) string {
 // address.
 func propertiesOf(c ics.Component, address string) Properties {
 	var p Properties
-	busyStatus, opaque := "", false
+	busyStatus, given := "", false
 	organizer, attendee, answered := false, false, ""
 	properties := c.UnknownPropertiesIANAProperties()
 	for i := range properties {
 		b := &properties[i].BaseProperty
 		switch strings.ToUpper(b.IANAToken) {
 		case "TRANSP":
-			p.Transp, opaque = strings.TrimSpace(b.Value), true
+			p.Transp, given = strings.TrimSpace(b.Value), true
 		case "STATUS":
 			p.Status = strings.TrimSpace(b.Value)
 		case "X-MICROSOFT-CDO-BUSYSTATUS":
@@ -96,15 +96,17 @@ func propertiesOf(c ics.Component, address string) Properties {
 			p.PartStat = "NEEDS-ACTION"
 		}
 	}
-	if !opaque {
-		switch busyStatus {
-		case "FREE", "WORKINGELSEWHERE":
+	switch busyStatus {
+	case "FREE", "WORKINGELSEWHERE":
+		if !given {
 			p.Transp = "TRANSPARENT"
-		case "TENTATIVE":
-			p.Busy = Tentative.String()
-		case "OOF":
-			p.Busy = Unavailable.String()
-		case "BUSY":
+		}
+	case "TENTATIVE":
+		p.Busy = Tentative.String()
+	case "OOF":
+		p.Busy = Unavailable.String()
+	case "BUSY":
+		if !given {
 			p.Busy = Busy.String()
 		}
 	}

@@ -3,6 +3,7 @@ package meeting_test
 import (
 	"context"
 	"encoding/json"
+	"math"
 	"math/rand/v2"
 	"slices"
 	"testing"
@@ -329,6 +330,18 @@ func TestSeriesKeepsColleaguesApart(t *testing.T) {
 	require.Equal(t, []meeting.Burden{7200, 0}, r.Fairness.Vector)
 	require.Equal(t, 2, r.Shares[0].Meetings())
 	require.Equal(t, meeting.BurdenOf(2*time.Hour), r.Fairness.Spread())
+}
+
+func TestSeriesWithTheLargestBounds(t *testing.T) {
+	req := meeting.SeriesRequest{Request: randomRequest(rand.New(rand.NewPCG(1, 2)), 4, 40), Count: 5, MinGap: time.Hour}
+	usual, err := meeting.Series(context.Background(), req)
+	require.NoError(t, err)
+	require.True(t, usual.Exact)
+	req.MaxStates, req.MaxSteps = math.MaxInt, math.MaxInt
+	r, err := meeting.Series(context.Background(), req)
+	require.NoError(t, err)
+	require.True(t, r.Exact)
+	require.Equal(t, startsOf(usual.Meetings), startsOf(r.Meetings))
 }
 
 func TestSeriesErrors(t *testing.T) {
