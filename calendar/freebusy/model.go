@@ -42,10 +42,12 @@ func (r Reading) Periods(from, to time.Time, without ...string) []Period {
 // FromModel returns what a calendar says of its owner's time in [from, to):
 //
 //   - Its events, with the type that [Properties].Type gives them: TRANSP, STATUS and the
-//     PARTSTAT of the owner count, and where there is no TRANSP also
-//     X-MICROSOFT-CDO-BUSYSTATUS, in which OOF is Unavailable. Series are expanded within the
-//     span alone, with all that replaces occurrences of them: what it says of its own time,
-//     transparency and answers counts, not what the series says. See [ical.Entries].
+//     PARTSTAT of the owner count. So does X-MICROSOFT-CDO-BUSYSTATUS: TENTATIVE and OOF,
+//     which is Unavailable, say how time is taken, also beside the TRANSP:OPAQUE that Outlook
+//     writes with them; whether it is taken at all, BUSYSTATUS says where there is no TRANSP.
+//     Series are expanded within the span alone, with all that replaces occurrences of them:
+//     what it says of its own time, transparency and answers counts, not what the series
+//     says. See [ical.Entries].
 //   - Its VFREEBUSY components (RFC 5545, section 3.6.4): each period of FREEBUSY with its
 //     FBTYPE. One that is unknown counts as BUSY, as section 3.2.9 asks; FREE takes nothing.
 //   - Its VAVAILABILITY components (RFC 7953): what they cover and no AVAILABLE in them has
