@@ -65,6 +65,7 @@ func (b *builder) build() {
 		}
 		layerIDs[layer.ID] = true
 		b.layerIDs = append(b.layerIDs, layer.ID)
+		b.layerTitles = append(b.layerTitles, layer.Title)
 		switch {
 		case layer.Said == 0:
 			b.fail("said", "is missing")

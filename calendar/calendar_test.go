@@ -516,3 +516,21 @@ func TestWhenSourcesOfAPattern(t *testing.T) {
 	require.Equal(t, src("gazette", "2009-04-20"), moved.WhenSources())
 	require.Equal(t, src("CHARTER", "2005-06-01"), find(t, c, "open-day/2004-05-02").WhenSources())
 }
+
+// What was said is told as it could be understood on its day, whatever became known since.
+func TestWhenSaid(t *testing.T) {
+	c := calendar.MustNew(withAudit())
+	require.Equal(t, "[..2009-12-31?]", c.WhenSaid(find(t, c, "audit").History[0]).String(), "the term's end was not known yet")
+	var said []string
+	for _, st := range find(t, c, "review-4").History {
+		said = append(said, c.WhenSaid(st).String())
+	}
+	require.Equal(t, []string{"[2010-01-11?..2010-12-31]", "2010-11-08", "XXXX", "2011-01-17", "2011-01-17"}, said)
+}
+
+func TestLayerTitle(t *testing.T) {
+	c := calendar.MustNew(board())
+	require.Equal(t, "The charter", c.LayerTitle("charter"))
+	require.Equal(t, "What became known later", c.AsOf(day("2005-06-01")).LayerTitle("later"))
+	require.Empty(t, c.LayerTitle("none"))
+}

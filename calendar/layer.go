@@ -139,3 +139,24 @@ func (s *Statement) dateFrom(layer Layer) {
 		}
 	}
 }
+
+// LayerTitle returns the title of the layer with an ID, in the calendar's own language, and
+// "" where it has none or there is no such layer.
+func (c *Calendar) LayerTitle(id string) string {
+	if i := slices.Index(c.layerIDs, id); i >= 0 {
+		return c.layerTitles[i]
+	}
+	return ""
+}
+
+// WhenSaid returns the days that a statement of an event's History gives: its When, or those of
+// its Within with the periods as they were known on the day on which it was made. It is zero
+// where the statement gives none, or those periods could not place it yet.
+func (c *Calendar) WhenSaid(st Statement) When {
+	periods, ok := c.def.Periods[st.Within.Periods]
+	if !ok {
+		return st.When
+	}
+	w, _ := st.Within.resolve(map[string]Periods{st.Within.Periods: periods.AsOf(st.SaidOn)})
+	return w
+}

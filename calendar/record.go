@@ -102,8 +102,9 @@ func keep[T comparable](all *[][]T, at map[T]list, one []T) list {
 
 // store is what all views of one calendar share.
 type store struct {
-	def      Definition
-	layerIDs []string
+	def         Definition
+	layerIDs    []string
+	layerTitles []string
 
 	languages []language.Tag   // its own first
 	matcher   language.Matcher // of these; nil where its own is not known, and so the only one

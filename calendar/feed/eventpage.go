@@ -41,7 +41,7 @@ type said struct {
 }
 
 // A fact is a thing said.
-type fact struct{ Name, Value string }
+type fact struct{ Name, Value, Lang string }
 
 // neighboursWithin is how far from an occurrence the ones before and after are looked for.
 const neighboursWithin = 3660 // days
@@ -97,14 +97,14 @@ func (v *view) said(e calendar.Entry, st calendar.Statement) said {
 	s := said{On: v.l.day(st.SaidOn), Day: st.SaidOn, Inferred: st.Inferred, Note: st.Note, NoteLang: v.langOf(e.NoteLanguage(st))}
 	add := func(name, value string) {
 		if value != "" {
-			s.Facts = append(s.Facts, fact{name, value})
+			s.Facts = append(s.Facts, fact{Name: name, Value: value})
 		}
 	}
 	if st.Title != e.Title {
 		add(v.l.t("Title"), st.Title)
 	}
-	if !st.When.IsZero() {
-		add(v.l.t("When"), v.l.when(st.When))
+	if when := v.cal.WhenSaid(st); !when.IsZero() {
+		add(v.l.t("When"), v.l.when(when))
 	}
 	if st.Status != "" {
 		add(v.l.t("Status"), v.l.status(st.Status))
@@ -113,7 +113,11 @@ func (v *view) said(e calendar.Entry, st calendar.Statement) said {
 		add(v.l.t("Format"), v.l.format(st.Format))
 	}
 	add(v.l.t("Place"), st.Place)
-	add(v.l.t("Layer"), st.Layer)
+	layer := fact{Name: v.l.t("Layer"), Value: st.Layer}
+	if title := v.cal.LayerTitle(st.Layer); title != "" {
+		layer.Value, layer.Lang = title, v.langOf(v.cal.Language())
+	}
+	s.Facts = append(s.Facts, layer)
 	for _, src := range st.Sources {
 		s.Sources = append(s.Sources, v.sourceLink(src))
 	}

@@ -35,6 +35,8 @@ func TestEventPage(t *testing.T) {
 	require.Equal(t, "Appraisal of the Global Plan of Action at the 80th session", words(all(doc, tag("h1"))[0]))
 	said := all(section(t, doc, "What was said when"), withClass("on"))
 	require.Equal(t, []string{"16 December 2021", "30 June 2025 (day inferred)", "24 November 2025"}, allWords(said))
+	require.Contains(t, words(section(t, doc, "What was said when")),
+		"Whenbetween 4 October and 31 December 2025 (first day projected)StatusmandatedLayerWhat the resolution says", "the window, as it was seen on that day")
 	history := links(section(t, doc, "What was said when"))
 	require.Equal(t, "https://undocs.org/A/RES/76/186", history["A/RES/76/186"])
 	require.Equal(t, "../event/gap-appraisal-80?asof=2025-11-24", history["as known on that day"])
