@@ -51,6 +51,7 @@ func em(f float64) string      { return fmt.Sprintf("%.3gem", f) }
 func (d *drawing) years() []tick {
 	var ticks []tick
 	this := d.v.today.Year()
+	labelled := func(y int) bool { return y%yearsLabels == 0 && y != this-1 && y != this+1 }
 	for y := d.from.Year(); y < d.to.Year(); y++ {
 		first := date.New(y, time.January, 1)
 		x, end := d.at(first), d.at(first.AddDate(1, 0, 0))
@@ -58,7 +59,8 @@ func (d *drawing) years() []tick {
 		century, short := splitYear(label)
 		ticks = append(ticks, tick{
 			X: d.left(x, 0), Middle: d.left((x+end)/2, 0), Left: d.left(x, end-x), Width: percent(end - x),
-			Label: label, Century: century, Short: short, Link: d.v.Link(yearPath(y)), Main: y%yearsLabels == 0 && y != this-1 && y != this+1, This: y == this,
+			Label: label, Century: century, Short: short, Link: d.v.Link(yearPath(y)), Main: labelled(y), This: y == this,
+			Beside: labelled(y-1) || labelled(y+1) || y == this-1 || y == this+1,
 		})
 	}
 	return ticks

@@ -61,7 +61,7 @@ func fillNext(v *view, p *page) error {
 }
 
 func fillOverdue(v *view, p *page) error {
-	v.fillList(p, v.l.t("Overdue"), v.l.t("The last day has passed, and no source here says what became of it."), v.overdue())
+	v.fillList(p, v.l.t("Overdue"), v.l.t("The last day has passed, and no source here says what became of it: it may well have happened."), v.overdue())
 	return nil
 }
 

@@ -44,6 +44,7 @@ type tick struct {
 	Short       string // the last two
 	Link        string
 	Main        bool // whether it is labelled in full
+	Beside      bool // whether it is next to such a one, or to this year
 	This        bool
 }
 
