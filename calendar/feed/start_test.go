@@ -157,5 +157,7 @@ func TestPagesOfAnEmptyCalendar(t *testing.T) {
 	for _, target := range []string{"/", "/2026", "/2026-11", "/2026-11-23", "/next", "/overdue", "/undated", "/found", "/series", "/?q=x", "/?asof=2000-01-01"} {
 		checkSound(t, page(t, h, target), target)
 	}
-	require.Equal(t, []string{"Subscribe", "More about subscribing"}, headings(page(t, h, "/")))
+	doc := page(t, h, "/")
+	require.Equal(t, []string{"What comes next", "Subscribe", "More about subscribing"}, headings(doc))
+	require.Contains(t, words(section(t, doc, "What comes next")), "There is nothing here.")
 }

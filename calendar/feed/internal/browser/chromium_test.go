@@ -54,10 +54,16 @@ func read(t *testing.T, r Reader, address string) *tester {
 		t.Skip(err)
 	}
 	require.NoError(t, err)
+	return readAt(t, site.URL, r, address)
+}
+
+// readAt reads another site, once read has found that there is a browser.
+func readAt(t *testing.T, base string, r Reader, address string) *tester {
+	t.Helper()
 	if r.Now.IsZero() {
 		r.Now = Noon
 	}
-	tab, closeTab, err := chromium.Open(site.URL+"/", r)
+	tab, closeTab, err := chromium.Open(base+"/", r)
 	require.NoError(t, err)
 	t.Cleanup(func() {
 		require.Empty(t, tab.Problems())
