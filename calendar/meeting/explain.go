@@ -94,6 +94,9 @@ func Explain(ctx context.Context, req ExplainRequest) (*Explanation, error) {
 // Explain says why nothing is feasible. It is [Explain] for a request that has been
 // compiled already.
 func (r *Result) Explain(ctx context.Context) (*Explanation, error) {
+	if r.problem == nil {
+		return nil, &Error{Field: "Explain", Reason: "the result is none of a search"}
+	}
 	return r.problem.explain(ctx, DefaultMaxSets)
 }
 

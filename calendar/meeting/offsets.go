@@ -15,6 +15,9 @@ type ZoneOffset struct {
 // first: they have different editions of the time zone database if these differ.
 func (r *Result) Offsets() []ZoneOffset {
 	p := r.problem
+	if p == nil {
+		return nil
+	}
 	span := stretch{p.windows[0].from, p.windows[len(p.windows)-1].to}
 	var list []ZoneOffset
 	seen := make(map[string]bool)

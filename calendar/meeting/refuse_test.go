@@ -269,3 +269,19 @@ func TestAllocations(t *testing.T) {
 	coarse, fine := count(15*time.Minute), count(time.Minute)
 	require.Less(t, fine, coarse+60, "%v allocations, %v with a coarse grid", fine, coarse)
 }
+
+// A result that comes from no search says so, and does not panic.
+func TestZeroResult(t *testing.T) {
+	var r meeting.Result
+	_, err := r.At(at("2026-05-04T09:00Z"))
+	require.EqualError(t, err, "meeting: At: the result is none of a search")
+	_, err = r.Explain(context.Background())
+	require.EqualError(t, err, "meeting: Explain: the result is none of a search")
+	require.Empty(t, r.Offsets())
+	for range r.All() {
+		t.Fatal("a slot")
+	}
+	for range r.Runs() {
+		t.Fatal("a run")
+	}
+}

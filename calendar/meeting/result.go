@@ -7,8 +7,9 @@ import (
 	"github.com/convene-cal/convene/calendar/freebusy"
 )
 
-// A Result is the answer of [Find]. It is safe for use by many goroutines. It refers to
-// what the request refers to, which must stay as it is while the result is in use.
+// A Result is the answer of [Find]; the zero Result is that of no search, and has nothing.
+// It is safe for use by many goroutines. It refers to what the request refers to, which
+// must stay as it is while the result is in use.
 type Result struct {
 	Candidates int // how many starts were tried
 	Feasible   int // how many of them are feasible

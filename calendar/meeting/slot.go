@@ -20,6 +20,9 @@ import (
 func (r *Result) At(start time.Time) (Slot, error) {
 	k := &checker{}
 	k.instant("At", start)
+	if r.problem == nil {
+		k.fail("At", "the result is none of a search")
+	}
 	if len(k.errs) > 0 {
 		return Slot{}, k.errs[0]
 	}

@@ -145,6 +145,9 @@ type Rating struct {
 func (r *Result) All() iter.Seq[Rating] {
 	return func(yield func(Rating) bool) {
 		p := r.problem
+		if p == nil {
+			return
+		}
 		w := p.newWalker(true)
 		ctx := context.Background()
 		for from := 0; from < len(r.feasible); from += w.words {
@@ -168,6 +171,9 @@ func (r *Result) All() iter.Seq[Rating] {
 // many there are. Of a partial result it yields those before Examined.
 func (r *Result) Runs() iter.Seq2[int, int] {
 	return func(yield func(first, n int) bool) {
+		if r.problem == nil {
+			return
+		}
 		b := r.feasible
 		for i, n := 0, r.problem.n; i < n; {
 			i = b.next(i, n, 0)
