@@ -230,13 +230,14 @@ func (c *composer) write(text letter) ([]byte, error) {
 		h.SetMsgIDList("In-Reply-To", references[1:])
 	}
 	h.SetMessageID(id + "@" + domainOf(c.from.Address))
-	h.SetSubject(text.Subject)
+	h.Set("Subject", encodedWords("Subject", text.Subject))
 	h.SetAddressList("To", []*mail.Address{{Name: c.to.name, Address: c.to.address}})
 	if !c.speaker.is(c.from.Address) {
 		h.SetAddressList("Reply-To", []*mail.Address{{Name: c.speaker.name, Address: c.speaker.address}})
 	}
 	h.SetAddressList("From", []*mail.Address{&c.from})
 	h.SetDate(c.date.UTC())
+	foldEncoded(&h.Header)
 
 	mixed, err := message.CreateWriter(&out, h.Header)
 	if err != nil {

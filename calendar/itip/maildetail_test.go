@@ -43,6 +43,11 @@ func TestLetterDetails(t *testing.T) {
 		subject, _ := compose(message("CANCEL", event("STATUS:CANCELLED", "SUMMARY:Once")...), nil)
 		require.Equal(t, "Cancelled: Once", subject)
 	})
+	t.Run("a series cancelled of which one date had been moved", func(t *testing.T) {
+		known := message("REQUEST", append(event("DTSTART:20261005T150000Z", "DURATION:PT1H", "RRULE:FREQ=WEEKLY;COUNT=2", "SUMMARY:Weekly"), exception...)...)
+		_, text := compose(message("CANCEL", event("DTSTART:20261005T150000Z", "DURATION:PT1H", "RRULE:FREQ=WEEKLY;COUNT=2", "STATUS:CANCELLED", "SUMMARY:Weekly")...), &known)
+		require.Contains(t, text, "Exceptions: Monday, 12 October 2026, 20:45–21:45 becomes Tuesday, 13 October 2026, 20:45–21:45")
+	})
 	t.Run("takes place after all", func(t *testing.T) {
 		once := func(status string) Message {
 			return message("REQUEST", event("DTSTART:20261005T150000Z", "SUMMARY:Once", "STATUS:"+status)...)

@@ -182,12 +182,21 @@ func (l *letterWriter) answerKind(e event) mailKind {
 	return mailUndecided
 }
 
-// others are the components of the message beside the main one.
+// others are the components of the message beside the main one, and the exceptions of a series
+// that is cancelled, which a CANCEL does not repeat.
 func (l *letterWriter) others() []event {
 	var list []event
 	for _, e := range l.events {
 		if e.instance != l.main.instance || e.Value("UID") != l.main.Value("UID") {
 			list = append(list, e)
+		}
+	}
+	if l.method == "CANCEL" && l.main.instance == "" {
+		// What takes place no more, or without the recipient, is what the recipient knows.
+		for _, b := range l.before {
+			if b.instance != "" && b.Value("UID") == l.main.Value("UID") {
+				list = append(list, b)
+			}
 		}
 	}
 	return list

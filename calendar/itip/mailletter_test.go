@@ -420,8 +420,8 @@ When:      Saturday, 24 October 2026, 23:00 – Sunday, 25 October 2026, 04:00 (
 Organizer: Amina Khan
 
 Local times:
-  Vienna    23:00–04:00  UTC+02:00
-  New York  17:00–23:00  UTC−04:00  Amina Khan
+  Vienna    23:00–04:00  UTC+02:00 → UTC+01:00
+  New York  17:00–23:00  UTC−04:00              Amina Khan
 `,
 		},
 	}

@@ -144,12 +144,18 @@ func clockWords(t time.Time) string {
 // zoneWords returns the city of a zone, and its offset, or both where it changes between
 // start and end.
 func zoneWords(start, end time.Time) string {
+	offset := offsetsWords(start, end)
+	if city := cityOf(start.Location()); city != "" && city != offset {
+		return city + ", " + offset
+	}
+	return offset
+}
+
+// offsetsWords returns the offset of start, and that of end if it is another.
+func offsetsWords(start, end time.Time) string {
 	offset := offsetWords(start)
 	if last := offsetWords(end); last != offset {
 		offset += " → " + last
-	}
-	if city := cityOf(start.Location()); city != "" && city != offset {
-		return city + ", " + offset
 	}
 	return offset
 }

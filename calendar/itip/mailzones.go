@@ -30,7 +30,7 @@ func (l *letterWriter) writeZones() {
 	here := date.NewAt(s.start.In(l.location()))
 	for _, p := range places {
 		start, end := s.start.In(p.loc), s.end.In(p.loc)
-		z := letterZone{City: cityOf(p.loc), Clock: clockWords(start), Offset: offsetWords(start)}
+		z := letterZone{City: cityOf(p.loc), Clock: clockWords(start), Offset: offsetsWords(start, end)}
 		if z.City == "" {
 			z.City = z.Offset
 		}
