@@ -266,6 +266,8 @@ func (l *letterWriter) writeNotes() {
 		note(l.changes.organizer, w.organizerChanged)
 		note(l.changes.other, w.otherChanged)
 	}
+	// Of dates that are cancelled or added the first sentence speaks itself.
+	note(l.main.instance != "" && !l.main.future && l.kind != mailCancelsOne && l.kind != mailAdded && len(l.others()) == 0, w.oneDate)
 	note(l.main.future, w.fromThenOn)
 	note(l.kind == mailUninvited, w.stillTakesPlace)
 	note(l.kind == mailDeclinesCounter, w.stands)

@@ -241,6 +241,7 @@ You need not answer.
 			before:  ptr(mailMessage(t, amina, "REQUEST", event(weekly...)...)),
 			subject: "Moved: Weekly",
 			text: `Amina Khan has changed the time.
+This is about one date of the series.
 
 Weekly
 

@@ -52,10 +52,10 @@ type mailWords struct {
 	joined, left, comment, localTimes                        string
 
 	// Sentences.
-	instead                                                     string // takes a date of a series and what is instead
-	seriesChanged, descriptionChanged, statusChanged            string
-	organizerChanged, otherChanged                              string
-	pleaseAnswer, noAnswer, fromThenOn, stillTakesPlace, stands string
+	instead                                                              string // takes a date of a series and what is instead
+	seriesChanged, descriptionChanged, statusChanged                     string
+	organizerChanged, otherChanged                                       string
+	pleaseAnswer, noAnswer, oneDate, fromThenOn, stillTakesPlace, stands string
 
 	you, whereverYouAre, timeNotKnown string
 	nextDay, previousDay              string

@@ -61,7 +61,7 @@ var englishMail = mailWords{
 	statusChanged: "Whether it is certain has changed.", organizerChanged: "The organizer has changed.", otherChanged: "Other details have changed.",
 	pleaseAnswer: "Please answer with your calendar application: accept, decline, or propose another time.",
 	noAnswer:     "You need not answer.",
-	fromThenOn:   "This is about that date and all later ones.", stillTakesPlace: "It takes place without you.", stands: "What was agreed stands.",
+	oneDate:      "This is about one date of the series.", fromThenOn: "This is about that date and all later ones.", stillTakesPlace: "It takes place without you.", stands: "What was agreed stands.",
 
 	you: "you", whereverYouAre: "local time, wherever you are", timeNotKnown: "time not known",
 	nextDay: "next day", previousDay: "the day before", daysOn: "%+d days",

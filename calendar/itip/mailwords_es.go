@@ -62,6 +62,7 @@ var spanishMail = mailWords{
 	organizerChanged: "Ha cambiado quién organiza.", otherChanged: "Han cambiado otros detalles.",
 	pleaseAnswer:    "Responda con su calendario: acepte, rechace o proponga otra hora.",
 	noAnswer:        "No hace falta responder.",
+	oneDate:         "Se trata de una sola fecha de la serie.",
 	fromThenOn:      "Se trata de esa fecha y de todas las siguientes.",
 	stillTakesPlace: "Se celebra sin usted.", stands: "Sigue en pie lo acordado.",
 	you: "usted", whereverYouAre: "hora local, dondequiera que esté", timeNotKnown: "hora desconocida",

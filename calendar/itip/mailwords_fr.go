@@ -62,6 +62,7 @@ var frenchMail = mailWords{
 	organizerChanged: "La personne qui organise a changé.", otherChanged: "D’autres détails ont changé.",
 	pleaseAnswer:    "Veuillez répondre avec votre agenda : accepter, refuser ou proposer un autre horaire.",
 	noAnswer:        "Il n’est pas nécessaire de répondre.",
+	oneDate:         "Cela concerne une seule date de la série.",
 	fromThenOn:      "Cela concerne cette date et toutes les suivantes.",
 	stillTakesPlace: "Cela a lieu sans vous.", stands: "Ce qui était convenu reste valable.",
 	you: "vous", whereverYouAre: "heure locale, où que vous soyez", timeNotKnown: "horaire inconnu",

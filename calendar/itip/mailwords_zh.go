@@ -62,6 +62,7 @@ var chineseMail = mailWords{
 	organizerChanged: "组织者有变化。", otherChanged: "其他细节有变化。",
 	pleaseAnswer:    "请用您的日历程序答复：接受、谢绝或提议另一时间。",
 	noAnswer:        "无需答复。",
+	oneDate:         "仅涉及此系列中的一个日期。",
 	fromThenOn:      "涉及该日期及其后所有日期。",
 	stillTakesPlace: "届时您不必出席。", stands: "原定安排不变。",
 	you: "您", whereverYouAre: "您所在地的时间", timeNotKnown: "时间未知",
