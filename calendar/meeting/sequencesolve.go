@@ -14,6 +14,15 @@ type effort struct {
 	beam        int   // costs of a front that a beam search keeps
 }
 
+// defaultBeam is how many costs a beam search keeps for each start.
+const defaultBeam = 32
+
+// effortOf returns the effort that a MaxStates asks for.
+func effortOf(maxStates int) effort {
+	states := or(maxStates, DefaultMaxStates)
+	return effort{states: states, comparisons: 128 * min(int64(states), math.MaxInt64/128), beam: defaultBeam}
+}
+
 // best returns the best sequence: the one whose sum ranks first, and of those the one
 // whose starts are first. Beyond the effort it returns a good one, with exact unset. Where
 // there is no sequence, it returns nil.

@@ -146,8 +146,7 @@ func Series(ctx context.Context, req SeriesRequest) (*SeriesResult, error) {
 	if r.Sequences, err = sp.sequences(ctx); err != nil {
 		return nil, err
 	}
-	states := or(req.MaxStates, DefaultMaxStates)
-	best, err := sp.best(ctx, effort{states: states, comparisons: 128 * int64(states), beam: defaultBeam})
+	best, err := sp.best(ctx, effortOf(req.MaxStates))
 	if best == nil {
 		if err != nil {
 			return nil, err
@@ -163,9 +162,6 @@ func Series(ctx context.Context, req SeriesRequest) (*SeriesResult, error) {
 	r.Fairness = fairness(&req.Request, r.Shares)
 	return r, err
 }
-
-// defaultBeam is how many costs a beam search keeps for each start.
-const defaultBeam = 32
 
 // shares adds up what meetings ask of each participant.
 func shares(req *Request, meetings []Slot) []SeriesShare {

@@ -93,8 +93,7 @@ func RotateSlots(ctx context.Context, req SlotRotationRequest) (*SlotRotation, e
 	if out.Rotations, err = sp.sequences(ctx); err != nil {
 		return nil, err
 	}
-	states := or(req.MaxStates, DefaultMaxStates)
-	best, err := sp.best(ctx, effort{states: states, comparisons: 128 * int64(states), beam: defaultBeam})
+	best, err := sp.best(ctx, effortOf(req.MaxStates))
 	if best == nil {
 		if err != nil {
 			return nil, err
