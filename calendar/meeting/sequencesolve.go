@@ -134,7 +134,7 @@ func (s *search) run() (*sequence, error) {
 		s.following = append(s.following, following)
 		s.begun = make(map[[2]int32]int32)
 		for i := range begins {
-			if i%4096 == 0 && s.ctx.Err() != nil {
+			if i%512 == 0 && s.ctx.Err() != nil {
 				return nil, s.ctx.Err()
 			}
 			id, err := s.begin(s.kind[i], following[i], s.count-j)
@@ -195,7 +195,7 @@ func (s *search) windows(begins []int32) ([]int32, error) {
 	fixed, grown := int32(0), int32(emptyFront)
 	sweep, end := s.newSweep(), int32(0)
 	for i := range out {
-		if i%4096 == 0 && s.ctx.Err() != nil {
+		if i%512 == 0 && s.ctx.Err() != nil {
 			return nil, s.ctx.Err()
 		}
 		lo, hi := s.first[i], s.last[i]

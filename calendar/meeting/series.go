@@ -29,9 +29,9 @@ type SeriesRequest struct {
 	// Days bounds the same in days of a calendar; nil does not.
 	Days *DayGap
 
-	// MaxStates bounds what the search remembers, and with that its time; 0 means
-	// [DefaultMaxStates]. One state takes as many bytes as eight times the number of
-	// people whose burdens differ.
+	// MaxStates bounds what the search remembers, and with that its time and memory; 0 means
+	// [DefaultMaxStates]. A state is what one way to go on costs: eight bytes for each group
+	// of people whose burdens differ, and with all that belongs to it 100 to 250 bytes.
 	MaxStates int
 
 	// MaxSteps bounds Count times the number of feasible starts; 0 means
@@ -115,10 +115,11 @@ func (f Fairness) Spread() Burden { return f.Max - f.Min }
 // each participant. The burden of a participant is [Participant].Carry and what each
 // meeting asks of them; carry it over to the next year's request, and the nights go round.
 //
-// The best series is exact up to what MaxStates allows, which for people in a handful of zones is
-// a year of quarter hours: the search keeps, for each number of meetings and each start,
-// the costs of which none is worse than another for everybody. Beyond that a beam search
-// and exchanges of single meetings find a good one.
+// The best series is exact up to what MaxStates allows. The search keeps, for each number of
+// meetings and each start, the costs of which none is worse than another for everybody; so
+// it grows with the number of different zones and hours, and with Count. By default twelve
+// meetings at half hours of a year are exact for people in three zones, and four of them
+// in six. Beyond that a beam search and exchanges of single meetings find a good one.
 //
 // Errors are as those of [Find]. Where ctx ends, the result that comes with its error is
 // nil, or has a good series that is not Exact.
