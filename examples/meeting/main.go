@@ -177,6 +177,7 @@ func (r request) report(ctx context.Context, out *report, stderr io.Writer) erro
 	case series != nil && found.Feasible > 0:
 		out.intro(found)
 		out.paragraph("There are times for a meeting, but none for " + plural(p.series.Count, "meeting", "meetings") + " so far apart.")
+		out.remarks()
 		return cli.ErrNo
 	case len(slots) == 0 && stopped:
 		return errors.New("stopped before a time was found")

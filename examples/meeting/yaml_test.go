@@ -97,6 +97,27 @@ func TestFaults(t *testing.T) {
 	}
 }
 
+// What a published free/busy says nothing of is free, or taken where unknown calendars are,
+// and either is told.
+func TestUnknownSpans(t *testing.T) {
+	dir := t.TempDir()
+	published := "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:x\r\nBEGIN:VFREEBUSY\r\nUID:1\r\nDTSTAMP:20260101T000000Z\r\n" +
+		"DTSTART:20270201T000000Z\r\nDTEND:20270201T120000Z\r\nEND:VFREEBUSY\r\nEND:VCALENDAR\r\n"
+	require.NoError(t, os.WriteFile(filepath.Join(dir, "bo.ics"), []byte(published), 0o644))
+	const problem = "place: UTC\nfrom: 2027-02-01\nuntil: 2027-02-01\nduration: 1h\nstep: 1h\nnear-misses: 0\npeople: [{name: Bo, place: UTC, busy: [{calendar: bo.ics}]}]\n"
+	name := filepath.Join(dir, "p.yaml")
+	for _, test := range []struct{ unknown, possible, counts string }{
+		{"", "24 starts tried, 24 possible.", "free"},
+		{"unknown: busy\n", "24 starts tried, 12 possible.", "taken"},
+	} {
+		require.NoError(t, os.WriteFile(name, []byte(problem+test.unknown), 0o644))
+		stdout, stderr, code := program(context.Background(), "", "-width", "200", name)
+		require.Zero(t, code, stderr)
+		require.Contains(t, stdout, test.possible)
+		require.Contains(t, stdout, "bo.ics says nothing of the time from 1 February 2027 12:00 to 2 February 2027 00:00 in UTC, which counts as "+test.counts+".")
+	}
+}
+
 func TestPlaces(t *testing.T) {
 	for city, zone := range map[string]string{
 		"Vienna": "Europe/Vienna", "geneva": "Europe/Zurich", "New York": "America/New_York", "The Hague": "Europe/Amsterdam", "Bangkok": "Asia/Bangkok",

@@ -247,8 +247,13 @@ func (r *yamlReader) calendarFile(n *node, loc *time.Location, address string) [
 	base := filepath.Base(name)
 	for _, s := range reading.Unknown {
 		from, to := later(s.Start, r.from), earlier(s.End, r.to)
+		counts := "free"
+		if r.req.Unknown == meeting.UnknownBusy {
+			counts = "taken"
+			reading.Entries = append(reading.Entries, freebusy.Entry{Start: s.Start, End: s.End, Type: freebusy.Unavailable, Summary: base + " says nothing of that time"})
+		}
 		if from.Before(to) {
-			r.notes = append(r.notes, fmt.Sprintf("%s says nothing of the time from %s to %s, which counts as free.", base, dayAndTime(from.In(r.loc)), dayAndTime(to.In(r.loc))))
+			r.notes = append(r.notes, fmt.Sprintf("%s says nothing of the time from %s to %s in %s, which counts as %s.", base, dayAndTime(from.In(r.loc)), dayAndTime(to.In(r.loc)), r.city, counts))
 		}
 	}
 	lost := 0
