@@ -10,15 +10,24 @@ import (
 const listed = 5
 
 // Words says in English what the explanation says, a sentence or two a line. Times are in
-// the Location of the request.
+// the Location of the request, and in UTC where the explanation was read from JSON.
 func (e *Explanation) Words() string {
+	if e.req == nil { // read from JSON
+		read := *e
+		read.req = &Request{}
+		e = &read
+	}
 	var b strings.Builder
 	line := func(format string, args ...any) { fmt.Fprintf(&b, format+"\n", args...) }
 	switch e.Cause {
 	case CauseNone:
 		line("The meeting can be held: %s of %d.", plural(e.Feasible, "start is possible", "starts are possible"), e.Candidates)
 	case CauseNoCandidate:
-		line("No start leaves room for a meeting of %v within the windows.", BurdenOf(e.req.Duration))
+		what := "the meeting"
+		if e.req.Duration > 0 {
+			what = fmt.Sprintf("a meeting of %v", BurdenOf(e.req.Duration))
+		}
+		line("No start leaves room for %s within the windows.", what)
 	case CauseBlackout:
 		line("Blackouts meet the meeting at each of %s.", plural(e.Candidates, "start", "starts"))
 	case CauseRoom:

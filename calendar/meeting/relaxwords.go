@@ -6,8 +6,13 @@ import (
 )
 
 // Words says in English what would help, a line for each relaxation. Times are in the
-// Location of the request.
+// Location of the request, and in UTC where they were read from JSON.
 func (r *Relaxations) Words() string {
+	if r.req == nil { // read from JSON
+		read := *r
+		read.req = &Request{}
+		r = &read
+	}
 	var b strings.Builder
 	switch {
 	case r.Feasible > 0:
@@ -50,11 +55,10 @@ func (x Relaxation) change(req *Request) string {
 	case Excuse:
 		return "Excuse " + x.Who
 	case LiftBlackout:
-		name := req.Blackouts[x.Blackout].Summary
-		if name == "" {
-			name = fmt.Sprintf("number %d", x.Blackout+1)
+		if 0 <= x.Blackout && x.Blackout < len(req.Blackouts) && req.Blackouts[x.Blackout].Summary != "" {
+			return "Lift the blackout " + req.Blackouts[x.Blackout].Summary
 		}
-		return "Lift the blackout " + name
+		return fmt.Sprintf("Lift the blackout number %d", x.Blackout+1)
 	}
 	return "Unknown change"
 }

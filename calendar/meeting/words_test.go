@@ -1,6 +1,8 @@
 package meeting_test
 
 import (
+	"context"
+	"encoding/json"
 	"testing"
 	"time"
 
@@ -56,4 +58,34 @@ func TestHolidayDates(t *testing.T) {
 func TestEntriesOf(t *testing.T) {
 	require.Equal(t, []freebusy.Entry{busy("2026-05-04T09:00Z", "2026-05-04T10:00Z")},
 		meeting.EntriesOf([]freebusy.Period{{Start: at("2026-05-04T09:00Z"), End: at("2026-05-04T10:00Z"), Type: freebusy.Busy}}))
+}
+
+// What was kept as JSON can still be told.
+func TestWordsFromJSON(t *testing.T) {
+	req := meeting.Request{
+		Windows: window("2026-05-04T09:00Z", "2026-05-04T11:00Z"), Duration: time.Hour, Step: time.Hour,
+		Participants: []meeting.Participant{one("a", "UTC", busy("2026-05-04T09:00Z", "2026-05-04T12:00Z"))},
+		Blackouts:    []freebusy.Entry{busy("2026-05-04T10:00Z", "2026-05-04T11:00Z")},
+	}
+	again := func(from, to any) {
+		data, err := json.Marshal(from)
+		require.NoError(t, err)
+		require.NoError(t, json.Unmarshal(data, to))
+	}
+	why, err := meeting.Explain(context.Background(), meeting.ExplainRequest{Request: req})
+	require.NoError(t, err)
+	var whyAgain meeting.Explanation
+	again(why, &whyAgain)
+	require.Equal(t, why.Words(), whyAgain.Words())
+	whyAgain.Cause = meeting.CauseNoCandidate
+	require.Contains(t, whyAgain.Words(), "No start leaves room for the meeting within the windows.")
+
+	req.Participants[0].Busy = nil
+	req.Blackouts[0].Start = at("2026-05-04T09:00Z")
+	help, err := meeting.Relax(context.Background(), meeting.RelaxRequest{Request: req})
+	require.NoError(t, err)
+	var helpAgain meeting.Relaxations
+	again(help, &helpAgain)
+	require.Contains(t, helpAgain.Words(), "Lift the blackout number 1: 2 starts, at best Monday 4 May 2026, 09:00 UTC.")
+	require.Equal(t, help.Words(), helpAgain.Words())
 }
