@@ -105,18 +105,7 @@ func parsePageQuery(raw string, cal *calendar.Calendar) (pageQuery, error) {
 func (q pageQuery) String() string {
 	var b strings.Builder
 	for _, p := range pageParameters {
-		for i, v := range p.text(q) {
-			switch {
-			case i > 0:
-				b.WriteByte(',')
-			case b.Len() > 0:
-				b.WriteByte('&')
-				fallthrough
-			default:
-				b.WriteString(p.name + "=")
-			}
-			b.WriteString(url.QueryEscape(v))
-		}
+		writeParameter(&b, p.name, p.text(q))
 	}
 	return b.String()
 }

@@ -346,20 +346,26 @@ func alarmText(d time.Duration) string {
 func (q query) String() string {
 	var b strings.Builder
 	for _, p := range parameters {
-		for i, v := range p.text(q) {
-			switch {
-			case i > 0:
-				b.WriteByte(',')
-			case b.Len() > 0:
-				b.WriteByte('&')
-				fallthrough
-			default:
-				b.WriteString(p.name + "=")
-			}
-			b.WriteString(url.QueryEscape(v))
-		}
+		writeParameter(&b, p.name, p.text(q))
 	}
 	return b.String()
+}
+
+// writeParameter appends a parameter to a query, its values joined by commas; nothing
+// where there are none.
+func writeParameter(b *strings.Builder, name string, values []string) {
+	for i, v := range values {
+		switch {
+		case i > 0:
+			b.WriteByte(',')
+		case b.Len() > 0:
+			b.WriteByte('&')
+			fallthrough
+		default:
+			b.WriteString(name + "=")
+		}
+		b.WriteString(url.QueryEscape(v))
+	}
 }
 
 // filters returns what an entry has to pass.

@@ -132,7 +132,7 @@ func TestVariantsSurviveWhoGivesUp(t *testing.T) {
 		}
 	}
 	go ask(ctx, first)
-	require.Eventually(t, waiting(1), time.Second, time.Millisecond)
+	require.Eventually(t, waiting(1), time.Minute, time.Millisecond)
 	go ask(context.Background(), second)
 	for range 100 {
 		runtime.Gosched()
@@ -149,7 +149,7 @@ func TestVariantsSurviveWhoGivesUp(t *testing.T) {
 		_, err := v.get(context.Background(), "y", func() (*representation, error) { return sized(1), nil })
 		release <- err
 	}()
-	require.Eventually(t, waiting(1), time.Second, time.Millisecond)
+	require.Eventually(t, waiting(1), time.Minute, time.Millisecond)
 	ctx, cancel = context.WithCancel(context.Background())
 	cancel()
 	_, err := v.get(ctx, "y", nil)
