@@ -41,7 +41,7 @@ type Part struct {
 // A Decoder reads calendars from a stream, component by component. Its memory is that of
 // the largest component, and of the TZIDs that a calendar defines. For a stream of any
 // length Limits.Input and Limits.Components have to be raised. It is for one goroutine at
-// a time.
+// a time, and made by [NewDecoder] or [NewJCalDecoder]: the zero Decoder must not be used.
 //
 // It reads what a single component tells; what only all of them together tell is for
 // [Read]: duplicates, time zones that nobody knows, and exceptions of series.

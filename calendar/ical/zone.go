@@ -13,8 +13,8 @@ import (
 // ErrZoneName: a TZID is no name of a time zone, or of none that is known.
 var ErrZoneName = errors.New("unknown time zone")
 
-// Zones finds the time zones that the TZIDs of a calendar stand for. It is safe for use by
-// many goroutines.
+// Zones finds the time zones that the TZIDs of a calendar stand for. It is made by
+// [NewZones], and safe for use by many goroutines. The zero Zones must not be used.
 type Zones struct {
 	definitions map[string]*ics.VTimezone // the first for each TZID
 	twice       map[string]bool
