@@ -1,7 +1,6 @@
 package freebusy
 
 import (
-	"cmp"
 	"slices"
 	"time"
 )
@@ -83,10 +82,4 @@ func (u *uniter) periods() (united []Period) {
 		current = strongest
 	}
 	return united
-}
-
-// Compare orders periods by their starts, then by their ends, then by their types, the stronger
-// first.
-func (p Period) Compare(q Period) int {
-	return cmp.Or(p.Start.Compare(q.Start), p.End.Compare(q.End), cmp.Compare(p.Type, q.Type))
 }
