@@ -60,7 +60,7 @@ func (d *drawing) years() []tick {
 		ticks = append(ticks, tick{
 			X: d.left(x, 0), Middle: d.left((x+end)/2, 0), Left: d.left(x, end-x), Width: percent(end - x),
 			Label: label, Century: century, Short: short, Link: d.v.Link(yearPath(y)), Main: labelled(y), This: y == this,
-			Beside: labelled(y-1) || labelled(y+1) || y == this-1 || y == this+1,
+			Beside: y > d.from.Year() && labelled(y-1) || labelled(y+1) || y == this-1 || y == this+1,
 		})
 	}
 	return ticks

@@ -21,6 +21,7 @@ type listBody struct {
 	Items            []item
 	Previous, Onward string
 	Nothing          string
+	More             bool // whether there is more, that no page of the list has
 }
 
 // take returns entries number from to to-1 of a sequence, and whether there are more.
@@ -47,7 +48,8 @@ func (v *view) fillList(p *page, heading, intro string, entries iter.Seq[calenda
 	if v.q.list > 0 {
 		b.Previous = v.with(func(q *pageQuery) { q.list = v.q.list - 1 })
 	}
-	if more && v.q.list+1 < maxPageList {
+	b.More = more && v.q.list+1 == maxPageList
+	if more && !b.More {
 		b.Onward = v.with(func(q *pageQuery) { q.list = v.q.list + 1 })
 	}
 	p.Body = b

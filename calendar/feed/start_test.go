@@ -1,7 +1,9 @@
 package feed_test
 
 import (
+	"fmt"
 	"net/http"
+	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -160,4 +162,22 @@ func TestPagesOfAnEmptyCalendar(t *testing.T) {
 	doc := page(t, h, "/")
 	require.Equal(t, []string{"What comes next", "Subscribe", "More about subscribing"}, headings(doc))
 	require.Contains(t, words(section(t, doc, "What comes next")), "There is nothing here.")
+}
+
+// The last page of a list that goes on says so.
+func TestListsThatAreTooLong(t *testing.T) {
+	events := make([]calendar.Event, 10_001)
+	for i := range events {
+		events[i] = calendar.Event{
+			ID: fmt.Sprintf("e%d", i), Title: "Wish", Kind: calendar.Deadline, Status: calendar.Mandated,
+			Sources: []calendar.Source{{Document: "X/1"}},
+		}
+	}
+	for n, says := range map[int]bool{10_000: false, 10_001: true} {
+		cal, err := calendar.New(calendar.Definition{ID: "long", Title: "Long", Revision: revised, Layers: []calendar.Layer{{ID: "a", Said: 1, Events: events[:n]}}})
+		require.NoError(t, err)
+		doc := page(t, newHandler(t, cal, feed.Options{}), "/undated?page=100")
+		require.Len(t, entries(doc), 100)
+		require.Equal(t, says, strings.Contains(words(doc), "There is more: narrow it by a kind, a series or a search."), n)
+	}
 }
