@@ -266,7 +266,7 @@ func (r *report) cell(s meeting.Slot, at site) string {
 	for _, i := range at.people {
 		if a := s.People[i]; a.Counted && a.Outside > 0 {
 			outside = true
-			night = night || r.isNight(a)
+			night = night || r.isNight(i, a)
 		}
 	}
 	switch {
@@ -286,10 +286,11 @@ func (p *plan) bands() []meeting.Band {
 	return p.req.Bands
 }
 
-// isNight reports whether some minute of a meeting counts more than once for somebody.
-func (p *plan) isNight(a meeting.Attendance) bool {
+// isNight reports whether some minute of a meeting that a participant does not work counts
+// more than once.
+func (p *plan) isNight(i int, a meeting.Attendance) bool {
 	for at := a.Start; at.Before(a.End); at = at.Add(time.Minute) {
-		if p.factor(at) > 1 {
+		if p.kindAt(i, at) == atNight {
 			return true
 		}
 	}

@@ -56,7 +56,7 @@ func (r *report) shares(s *meeting.SeriesResult) error {
 		share := &s.Shares[i]
 		nights := 0
 		for _, m := range s.Meetings {
-			if a := m.People[i]; a.Counted && a.Burden > 0 && r.isNight(a) {
+			if a := m.People[i]; a.Counted && a.Burden > 0 && r.isNight(i, a) {
 				nights++
 			}
 		}

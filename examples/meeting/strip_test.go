@@ -59,3 +59,13 @@ func TestHoursDrawn(t *testing.T) {
 		}
 	}
 }
+
+// Whoever works at night has no night there: what lies outside of their hours is the morning.
+func TestNightShift(t *testing.T) {
+	const problem = "place: UTC\nfrom: 2027-02-01\nuntil: 2027-02-02\nduration: 1h\nresults: 1\nhours: MO-FR 22:00-06:00\nsoft: true\nobjective: earliest\n" +
+		"people: [{name: Ana, place: UTC}]\nblackouts: [\"2027-02-01T00:00Z/2027-02-02T05:30Z\"]\n"
+	stdout, stderr, code := program(context.Background(), problem, "-from", "2027-02-01", "-")
+	require.Zero(t, code, stderr)
+	require.Contains(t, stdout, "05:30–06:30 *\n")
+	require.Contains(t, stdout, "1. Ana 30m.")
+}

@@ -116,10 +116,10 @@ func (d *drawing) description() string {
 		local := s.Start.In(d.loc)
 		fmt.Fprintf(&b, "Time %d: %s, %s. ", i+1, dayWords(local), span(local, s.End.In(d.loc)))
 		outside, night := 0, 0
-		for _, a := range s.People {
+		for k, a := range s.People {
 			switch {
 			case !a.Counted || a.Outside == 0:
-			case d.isNight(a):
+			case d.isNight(k, a):
 				night++
 			default:
 				outside++
