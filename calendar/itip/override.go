@@ -2,6 +2,7 @@ package itip
 
 import (
 	"slices"
+	"sort"
 	"strings"
 	"time"
 
@@ -18,13 +19,10 @@ func (m *Meeting) put(id InstanceID, event Component) {
 		return
 	}
 	zones := m.zones()
-	at := 0
-	for at < len(m.Overrides) {
-		if of, _ := zones.instance(m.Overrides[at]); of.later(id) {
-			break
-		}
-		at++
-	}
+	at := sort.Search(len(m.Overrides), func(i int) bool {
+		of, _ := zones.instance(m.Overrides[i])
+		return of.later(id)
+	})
 	m.Overrides = slices.Insert(m.Overrides, at, event)
 }
 
