@@ -8,6 +8,7 @@ require (
 	github.com/chromedp/cdproto v0.159.0
 	github.com/chromedp/chromedp v0.23.0
 	github.com/makiuchi-d/gozxing v0.1.1
+	github.com/rickb777/date/v2 v2.1.9
 	github.com/stretchr/testify v1.12.1
 )
 
@@ -17,7 +18,6 @@ require (
 	github.com/govalues/decimal v0.1.36 // indirect
 	github.com/klauspost/compress v1.19.2 // indirect
 	github.com/piglig/go-qr v1.1.0 // indirect
-	github.com/rickb777/date/v2 v2.1.9 // indirect
 	github.com/rickb777/period v1.0.16 // indirect
 	github.com/rickb777/plural v1.4.4 // indirect
 	go.yaml.in/yaml/v3 v3.0.5 // indirect
