@@ -30,6 +30,10 @@ type Entry struct {
 	// Summary says in words what it is, for the owner and those who may see it. Nothing that
 	// is published has it.
 	Summary string
+
+	// Place is where its owner has to be, or empty where that is not known or nowhere in
+	// particular. Nothing that is published has it.
+	Place string
 }
 
 // AllDay reports whether the entry takes whole days.

@@ -69,7 +69,7 @@ func FromCalendar(cal *calendar.Calendar, from, to time.Time, options CalendarOp
 		if typ == Free {
 			continue
 		}
-		one := Entry{Type: typ, UID: e.ID, Summary: e.Title}
+		one := Entry{Type: typ, UID: e.ID, Summary: e.Title, Place: e.Place}
 		if start, ok := e.When.Start(); ok {
 			end, ok := e.When.End()
 			if !ok {

@@ -38,7 +38,7 @@ func TestFromCalendar(t *testing.T) {
 	}{
 		{"a time of day", calendar.Event{When: calendar.At(utc("2026-03-03T10:00Z"), utc("2026-03-03T11:30Z"))}, []string{"03-03T10:00/03-03T11:30 BUSY"}},
 		{"no end", calendar.Event{When: calendar.At(utc("2026-03-03T10:00Z"), time.Time{})}, []string{}},
-		{"days in New York", calendar.Event{When: when("2026-03-03/2026-03-04"), Kind: calendar.Conference, Status: calendar.Held}, []string{"03-03T05:00/03-05T05:00 BUSY"}},
+		{"days in New York", calendar.Event{When: when("2026-03-03/2026-03-04"), Place: "New York", Kind: calendar.Conference, Status: calendar.Held}, []string{"03-03T05:00/03-05T05:00 BUSY"}},
 		{"under way before", calendar.Event{When: when("2026-01-01/2026-03-03")}, []string{"03-02T12:00/03-04T05:00 BUSY"}},
 		{"on into the days after", calendar.Event{When: when("2026-03-06/2026-05-01")}, []string{"03-06T05:00/03-07T12:00 BUSY"}},
 		{"a day in its zone, over the border of the span", calendar.Event{When: when("2026-03-07")}, []string{"03-07T05:00/03-07T12:00 BUSY"}},
@@ -58,6 +58,7 @@ func TestFromCalendar(t *testing.T) {
 			for _, e := range entries {
 				require.Equal(t, "e0", e.UID)
 				require.Equal(t, "Event 0", e.Summary)
+				require.Equal(t, test.event.Place, e.Place)
 			}
 		})
 	}

@@ -176,7 +176,7 @@ func (r *reader) events(model *ics.Calendar) error {
 		claims := newClaims(e, r.address)
 		if err := r.occurrences(e, claims.takesTime(), func(one Entry, override int) {
 			c := claims.of(override)
-			one.Type, one.Summary = c.typ, c.summary
+			one.Type, one.Summary, one.Place = c.typ, c.summary, c.place
 			r.add(one)
 		}); err != nil {
 			return err
@@ -194,12 +194,14 @@ type claims struct {
 type claim struct {
 	typ     Type
 	summary string
+	place   string
 }
 
 func newClaims(e *ical.Entry, address string) claims {
 	look := func(c ics.Component) claim {
 		summary, _ := valueOf(c, "SUMMARY")
-		return claim{propertiesOf(c, address).Type(), summary}
+		place, _ := valueOf(c, "LOCATION")
+		return claim{propertiesOf(c, address).Type(), summary, place}
 	}
 	all := claims{master: look(e.Component)}
 	for _, c := range e.Overrides {

@@ -142,14 +142,14 @@ func TestEvents(t *testing.T) {
 
 func TestEntriesKnowTheirEvents(t *testing.T) {
 	r := read(t, "2026-03-01T00:00Z", "2026-03-08T00:00Z", freebusy.Options{},
-		event("UID:a", "SUMMARY:Weekly", "DTSTART:20260302T080000Z", "DURATION:PT1H", "RRULE:FREQ=DAILY;COUNT=2"),
+		event("UID:a", "SUMMARY:Weekly", "LOCATION:Vienna", "DTSTART:20260302T080000Z", "DURATION:PT1H", "RRULE:FREQ=DAILY;COUNT=2"),
 		event("UID:a", "SUMMARY:Longer", "RECURRENCE-ID:20260303T080000Z", "DTSTART:20260303T080000Z", "DURATION:PT3H"),
 		event("UID:b", "SUMMARY:Other", "DTSTART:20260303T100000Z", "DURATION:PT2H"))
 	var got []string
 	for _, e := range r.Entries {
-		got = append(got, e.UID+" "+e.Summary+" "+e.Start.Format("02T15"))
+		got = append(got, strings.TrimSpace(e.UID+" "+e.Summary+" "+e.Start.Format("02T15")+" "+e.Place))
 	}
-	require.Equal(t, []string{"a Weekly 02T08", "a Longer 03T08", "b Other 03T10"}, got)
+	require.Equal(t, []string{"a Weekly 02T08 Vienna", "a Longer 03T08", "b Other 03T10"}, got)
 	require.Equal(t, []string{"03-03T10:00/03-03T12:00 BUSY"}, lines(r.Periods(utc("2026-03-01T00:00Z"), utc("2026-03-08T00:00Z"), "a")))
 }
 

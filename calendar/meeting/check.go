@@ -73,9 +73,11 @@ func check(ctx context.Context, r *Request) error {
 	k := &checker{ctx: ctx}
 	k.request(r)
 	ids := make(map[string]bool, len(r.Participants))
+	way := newTravel(r)
 	for i := range r.Participants {
 		k.item = fmt.Sprintf("participant %d (%s)", i+1, r.Participants[i].ID)
 		k.participant(&r.Participants[i], ids)
+		k.travel(way, &r.Participants[i])
 		if err := ctx.Err(); err != nil {
 			return err
 		}

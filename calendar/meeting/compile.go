@@ -56,6 +56,7 @@ type problem struct {
 	loads                      []load
 	feasible                   bitmap
 
+	travel  *travel // nil where nobody travels
 	ignored []Ignored
 }
 
@@ -80,8 +81,9 @@ type person struct {
 // An entry is a stretch of a calendar entry. One entry may have several.
 type entry struct {
 	stretch
-	index int32 // in Busy
-	typ   freebusy.Type
+	index         int32 // in Busy
+	typ           freebusy.Type
+	before, after int64 // what a meeting keeps free of it
 }
 
 // A room is a room that is large enough and has what is asked for, compiled.
@@ -124,6 +126,11 @@ func compile(ctx context.Context, req *Request, windows []stretch, g grid) (*pro
 	var before, after time.Duration
 	for i := range req.Participants {
 		before, after = max(before, req.Participants[i].Before), max(after, req.Participants[i].After)
+	}
+	p.travel = newTravel(req)
+	if p.travel != nil {
+		longest := p.travel.longest(req)
+		before, after = max(before, longest.to), max(after, longest.from)
 	}
 	p.span = stretch{windows[0].from, windows[len(windows)-1].to}
 	p.span.from -= seconds(req.Before+before) + 2*daySeconds
@@ -178,7 +185,7 @@ func (p *problem) addPeople(ctx context.Context) {
 			q.counts = q.counts && policy != UnknownReport
 		}
 		first := len(pool)
-		pool = p.addEntries(ctx, i, pool)
+		pool = p.addEntries(ctx, i, q, pool)
 		q.entries = pool[first:len(pool):len(pool)]
 		if !q.counts {
 			continue
@@ -278,13 +285,13 @@ func (p *problem) addAvailability(ctx context.Context, q *person) {
 			return
 		}
 		if e.typ != freebusy.Tentative || p.req.Tentative == TentativeBlocks {
-			p.block(q.available, e.stretch, q.before, q.after)
+			p.block(q.available, e.stretch, e.before, e.after)
 			continue
 		}
 		if q.tentative == nil {
 			q.tentative = newBitmap(p.n)
 		}
-		q.tentative.set(p.ceil(e.from-p.duration-q.after+1), p.ceil(e.to+q.before))
+		q.tentative.set(p.ceil(e.from-p.duration-e.after+1), p.ceil(e.to+e.before))
 	}
 }
 

@@ -8,7 +8,7 @@ import (
 )
 
 // addEntries appends the entries of participant i that may keep them from coming.
-func (p *problem) addEntries(ctx context.Context, i int, pool []entry) []entry {
+func (p *problem) addEntries(ctx context.Context, i int, q *person, pool []entry) []entry {
 	in := &p.req.Participants[i]
 	var days []stretch
 	for j := range in.Busy {
@@ -20,9 +20,11 @@ func (p *problem) addEntries(ctx context.Context, i int, pool []entry) []entry {
 			e.UID != "" && e.UID == p.req.MaskUID {
 			continue
 		}
+		way := p.travel.journey(e)
+		before, after := max(q.before, seconds(way.to)), max(q.after, seconds(way.from))
 		if !e.AllDay() {
 			if s := p.timed(e); s.from < s.to {
-				pool = append(pool, entry{s, int32(j), e.Type})
+				pool = append(pool, entry{s, int32(j), e.Type, before, after})
 			}
 			continue
 		}
@@ -37,7 +39,7 @@ func (p *problem) addEntries(ctx context.Context, i int, pool []entry) []entry {
 			continue
 		}
 		for _, s := range days {
-			pool = append(pool, entry{s, int32(j), e.Type})
+			pool = append(pool, entry{s, int32(j), e.Type, before, after})
 		}
 	}
 	return pool

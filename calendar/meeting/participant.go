@@ -65,7 +65,8 @@ type Participant struct {
 	Limits *ClockRange
 
 	// Before and After are kept free of blocking entries around the meeting, beside what
-	// the request keeps free for everybody: the way to it and back. 0 to 30 days each.
+	// the request keeps free for everybody: the way to it and back, wherever they are. 0 to
+	// 30 days each. [Request].Travel knows ways between places.
 	Before, After time.Duration
 
 	// Busy is what stands in their calendars, in any order. Entries may overlap, and lie

@@ -158,6 +158,15 @@ func (c *plain) person(p *meeting.Participant, s time.Time) plainPerson {
 	var a plainPerson
 	var busy, tentative, buffer bool
 	for _, e := range p.Busy {
+		from, to := from, to
+		if c.req.Travel != nil && c.req.Place != "" && e.Place != "" && e.Place != c.req.Place {
+			if there := s.Add(-c.req.Travel(e.Place, c.req.Place)); there.Before(from) {
+				from = there
+			}
+			if back := end.Add(c.req.Travel(c.req.Place, e.Place)); back.After(to) {
+				to = back
+			}
+		}
 		blocks := e.Type != freebusy.Free && (e.UID == "" || e.UID != c.req.MaskUID) && !(c.req.IgnoreAllDay && e.Location != nil)
 		if e.Type == freebusy.Tentative {
 			a.tentative = a.tentative || blocks && c.req.Tentative == meeting.TentativeLastResort && c.meets(e, from, to)

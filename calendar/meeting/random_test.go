@@ -109,6 +109,7 @@ func (r *maker) entry() freebusy.Entry {
 	if r.chance(30) {
 		e.UID = fmt.Sprint("uid", r.IntN(3))
 	}
+	e.Place = []string{"", "", "Vienna", "Geneva", "New York"}[r.IntN(5)]
 	if r.chance(20) {
 		e.Day = r.day()
 		e.EndDay = e.Day + date.Date(r.IntN(3))
@@ -170,6 +171,16 @@ func (r *maker) request() meeting.Request {
 	}
 	if r.chance(40) {
 		req.Before, req.After = r.ticks(30), r.ticks(30)
+	}
+	if r.chance(40) {
+		req.Place = []string{"", "Vienna", "Geneva"}[r.IntN(3)]
+		ways := map[string]time.Duration{}
+		for _, from := range []string{"Vienna", "Geneva", "New York"} {
+			for _, to := range []string{"Vienna", "Geneva", "New York"} {
+				ways[from+to] = r.ticks(60)
+			}
+		}
+		req.Travel = func(from, to string) time.Duration { return ways[from+to] }
 	}
 	for i := range r.IntN(7) {
 		req.Participants = append(req.Participants, r.participant(i))

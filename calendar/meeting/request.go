@@ -38,6 +38,16 @@ type Request struct {
 	// working hours.
 	Before, After time.Duration
 
+	// Place is where the meeting is held, in the words of the entries' Place; empty where it
+	// is held nowhere in particular. Travel returns the least time, 0 to 30 days in whole
+	// seconds, from the end of what is in one place to the start of what is in another. It
+	// is asked for the way between Place and each other place that participants' entries
+	// name: as much is kept free before and after the meeting, if that is more than what is
+	// kept free anyway. The same places have the same answer. Nil, and an entry or a meeting
+	// without a place, mean no travel.
+	Place  string
+	Travel func(from, to string) time.Duration
+
 	// Participants are those whom the meeting is for. Without any, each slot with a room is
 	// feasible.
 	Participants []Participant

@@ -138,10 +138,9 @@ func (p *problem) attendance(q *person, m stretch, classes []weight) Attendance 
 // addConflicts adds the entries that meet a meeting or its buffers, and the reasons that
 // they are.
 func (p *problem) addConflicts(q *person, m stretch, a *Attendance) {
-	wide := stretch{m.from - q.before, m.to + q.after}
 	buffer := false
 	for _, e := range q.entries {
-		if !wide.meets(e.stretch) {
+		if wide := (stretch{m.from - e.before, m.to + e.after}); !wide.meets(e.stretch) {
 			continue
 		}
 		in := &q.Busy[e.index]
