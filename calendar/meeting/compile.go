@@ -129,7 +129,7 @@ func compile(ctx context.Context, req *Request, windows []stretch, g grid) (*pro
 	}
 	p.travel = newTravel(req)
 	if p.travel != nil {
-		longest := p.travel.longest(req)
+		longest := p.travel.longest(ctx, req)
 		before, after = max(before, longest.to), max(after, longest.from)
 	}
 	p.span = stretch{windows[0].from, windows[len(windows)-1].to}

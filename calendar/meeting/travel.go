@@ -1,6 +1,7 @@
 package meeting
 
 import (
+	"context"
 	"time"
 
 	"github.com/convene-cal/convene/calendar/freebusy"
@@ -37,11 +38,14 @@ func (t *travel) journey(e *freebusy.Entry) journey {
 	return j
 }
 
-// longest returns the longest journeys of anybody.
-func (t *travel) longest(r *Request) journey {
+// longest returns the longest journeys of anybody, or of some if the context ends.
+func (t *travel) longest(ctx context.Context, r *Request) journey {
 	var most journey
 	for i := range r.Participants {
 		for j := range r.Participants[i].Busy {
+			if j&1023 == 1023 && ctx.Err() != nil {
+				return most
+			}
 			way := t.journey(&r.Participants[i].Busy[j])
 			most = journey{max(most.to, way.to), max(most.from, way.from)}
 		}
